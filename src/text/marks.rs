@@ -1,0 +1,156 @@
+//! Quotation marks, paired paragraph by paragraph.
+
+use super::token::{Token, TokenKind};
+use crate::Span;
+
+/// What stands between two quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quote {
+    pub open: Span,
+    pub close: Option<Span>,
+    /// Between the marks; to the paragraph's end where it is not closed.
+    pub inner: Span,
+    /// Single marks.
+    pub single: bool,
+    /// How many quotes it stands in.
+    pub depth: u8,
+    /// The index of the quote in the paragraph before that this one carries on.
+    pub continues: Option<u32>,
+}
+
+/// The quotes of `text`, in order of their opening marks.
+pub(crate) fn quotes(text: &str, tokens: &[Token], paragraphs: &[Span]) -> Vec<Quote> {
+    let mut out = Vec::new();
+    let mut tokens = tokens;
+    // The quote left open at the end of the paragraph before.
+    let mut left_open: Option<u32> = None;
+    for paragraph in paragraphs {
+        let first = tokens.partition_point(|t| (t.start as usize) < paragraph.start);
+        let last = tokens.partition_point(|t| (t.start as usize) < paragraph.end);
+        left_open = pair(text, &tokens[first..last], *paragraph, left_open, &mut out);
+        tokens = &tokens[last..];
+    }
+    out
+}
+
+/// The family of a mark: only marks of one family pair.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+    Guillemet,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Open,
+    Close,
+    /// A straight mark between two spaces: closes what is open, opens otherwise.
+    Either,
+    /// An inch, a foot, an apostrophe
+    None,
+}
+
+/// Pairs the marks of one paragraph; returns the quote that it leaves open.
+fn pair(
+    text: &str,
+    tokens: &[Token],
+    paragraph: Span,
+    carried: Option<u32>,
+    out: &mut Vec<Quote>,
+) -> Option<u32> {
+    let mut open: Vec<(Family, usize)> = Vec::new();
+    for token in tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
+        let span = Span::new(token.start as usize, token.end as usize);
+        let (family, mut role) = role(text, span);
+        let partner = open.iter().rposition(|(f, _)| *f == family);
+        if role == Role::Either {
+            role = if partner.is_some() {
+                Role::Close
+            } else {
+                Role::Open
+            };
+        }
+        match role {
+            Role::Open => {
+                if let Some(at) = partner {
+                    // A second opening of one family: the first was odd.
+                    open.truncate(at);
+                }
+                let first = open.is_empty() && text[paragraph.start..span.start].trim().is_empty();
+                open.push((family, out.len()));
+                out.push(Quote {
+                    open: span,
+                    close: None,
+                    inner: Span::new(span.end, paragraph.end),
+                    single: family == Family::Single,
+                    depth: (open.len() - 1).min(255) as u8,
+                    continues: carried.filter(|_| first),
+                });
+            }
+            Role::Close => {
+                if let Some(at) = partner {
+                    let quote = &mut out[open[at].1];
+                    quote.close = Some(span);
+                    quote.inner.end = span.start;
+                    open.truncate(at);
+                }
+            }
+            Role::Either | Role::None => {}
+        }
+    }
+    open.first()
+        .filter(|(family, _)| *family != Family::Single)
+        .map(|(_, at)| *at as u32)
+}
+
+fn role(text: &str, span: Span) -> (Family, Role) {
+    let mark = span.of(text);
+    let before = text[..span.start].chars().next_back().unwrap_or(' ');
+    let after = text[span.end..].chars().next().unwrap_or(' ');
+    match mark {
+        "“" | "„" | "‟" | "``" | "「" => (Family::Double, Role::Open),
+        "”" | "''" | "」" => (Family::Double, Role::Close),
+        "«" => (Family::Guillemet, Role::Open),
+        "»" => (Family::Guillemet, Role::Close),
+        "‘" | "‚" | "‛" | "`" | "‹" => (Family::Single, Role::Open),
+        "’" | "›" => (Family::Single, Role::Close),
+        "'" => (Family::Single, straight(before, after)),
+        _ if before.is_ascii_digit() && !after.is_alphanumeric() => (Family::Double, Role::Close),
+        _ => (Family::Double, straight(before, after)),
+    }
+}
+
+/// A straight mark by its surroundings.
+fn straight(before: char, after: char) -> Role {
+    let opens = before.is_whitespace()
+        || matches!(
+            before,
+            '(' | '[' | '{' | '-' | '–' | '—' | '“' | '‘' | '"' | '\''
+        );
+    let closes = after.is_whitespace()
+        || matches!(
+            after,
+            '.' | ','
+                | ';'
+                | ':'
+                | '?'
+                | '!'
+                | ')'
+                | ']'
+                | '}'
+                | '-'
+                | '–'
+                | '—'
+                | '”'
+                | '’'
+                | '"'
+                | '\''
+        );
+    match (opens, closes) {
+        (true, false) => Role::Open,
+        (false, true) => Role::Close,
+        (true, true) => Role::Either,
+        (false, false) => Role::Either,
+    }
+}

@@ -1,0 +1,16 @@
+//! What a text looks like: tokens, sentences, paragraphs and quotation marks.
+
+pub(crate) mod abbreviations;
+pub(crate) mod fold;
+mod marks;
+mod paragraph;
+mod sentence;
+pub(crate) mod token;
+
+pub(crate) use fold::{fold, fold_hash};
+pub(crate) use marks::{Quote, quotes};
+pub use paragraph::LineMode;
+pub(crate) use paragraph::paragraphs;
+pub(crate) use sentence::split_sentences;
+pub use sentence::{Sentences, sentences};
+pub(crate) use token::{Case, Token, TokenKind, tokenize};

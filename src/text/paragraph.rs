@@ -1,0 +1,162 @@
+//! Paragraphs: what stands between blank lines, or one line each.
+
+use crate::Span;
+use memchr::memchr_iter;
+
+/// How the line breaks of a text are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LineMode {
+    /// Decided from the text itself.
+    #[default]
+    Auto,
+    /// Lines are broken at some width; a blank line ends a paragraph.
+    Wrapped,
+    /// Every line is a paragraph.
+    Paragraph,
+}
+
+/// The paragraphs of `text`, trimmed; none is blank.
+pub(crate) fn paragraphs(text: &str, mode: LineMode) -> Vec<Span> {
+    let width = match mode {
+        LineMode::Paragraph => 0,
+        LineMode::Wrapped => Lines::new(text).map(|line| line.len()).max().unwrap_or(0),
+        LineMode::Auto => wrap_width(text),
+    };
+    let mut out: Vec<Span> = Vec::new();
+    let mut joined = false;
+    for line in Lines::new(text) {
+        let span = trim(text, line);
+        if span.is_empty() {
+            joined = false;
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if joined && continues(text, *last, line, width) => last.end = span.end,
+            _ => out.push(span),
+        }
+        joined = width > 0;
+    }
+    out
+}
+
+/// `span` without the white space at both ends, and without a byte-order mark at the start of the text.
+pub(crate) fn trim(text: &str, span: Span) -> Span {
+    let shown = span.of(text);
+    let start = shown.trim_start();
+    let mut begin = span.end - start.len();
+    let start = match start.strip_prefix('\u{FEFF}') {
+        Some(rest) if begin == 0 => {
+            let rest = rest.trim_start();
+            begin = span.end - rest.len();
+            rest
+        }
+        _ => start,
+    };
+    Span::new(begin, begin + start.trim_end().len())
+}
+
+/// Does `line` carry on the paragraph `before`? A break before a word that would have fitted was meant.
+fn continues(text: &str, before: Span, line: Span, width: usize) -> bool {
+    let shown = line.of(text);
+    if shown.starts_with([' ', '\t', '•', '*', '\u{3000}']) {
+        return false;
+    }
+    if shown.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let last = before.of(text).rsplit('\n').next().map_or(0, str::len);
+    let word = shown.split_whitespace().next().map_or(0, str::len);
+    last + 1 + word + width / 8 >= width
+}
+
+/// The width at which the lines of a text are broken; 0 where they are not.
+fn wrap_width(text: &str) -> usize {
+    let (mut breaks, mut wraps, mut width) = (0, 0, 0);
+    let mut before = 0;
+    for line in Lines::new(text) {
+        let shown = line.of(text);
+        let len = shown.trim_end().len();
+        if before > 0 && len > 0 {
+            breaks += 1;
+            if shown.starts_with(char::is_lowercase) && (30..=160).contains(&before) {
+                wraps += 1;
+                width = width.max(before);
+            }
+        }
+        before = len;
+    }
+    if wraps * 3 > breaks { width } else { 0 }
+}
+
+/// Lines without their breaks.
+struct Lines<'t> {
+    breaks: memchr::Memchr<'t>,
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Lines {
+            breaks: memchr_iter(b'\n', text.as_bytes()),
+            at: 0,
+            end: text.len(),
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        if self.at > self.end {
+            return None;
+        }
+        let end = self.breaks.next().unwrap_or(self.end);
+        let line = Span::new(self.at, end);
+        self.at = end + 1;
+        Some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, mode: LineMode) -> Vec<&str> {
+        paragraphs(text, mode)
+            .into_iter()
+            .map(|p| p.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn lines_of_prose_are_paragraphs() {
+        let text = "\u{FEFF}Ministers meet\r\nThe two ministers met on Monday.\r\n\r\n \r\nThey will meet again.";
+        assert_eq!(
+            shown(text, LineMode::Auto),
+            [
+                "Ministers meet",
+                "The two ministers met on Monday.",
+                "They will meet again."
+            ]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "Ministers meet\n\nThe two ministers of the neighbouring states met on\n\
+                    Monday in the old harbour town, where they had last\ntalked a year ago.\nThey will meet again.\n";
+        let paragraphs = shown(text, LineMode::Auto);
+        assert_eq!(paragraphs.len(), 3);
+        assert_eq!(paragraphs[2], "They will meet again.");
+    }
+
+    #[test]
+    fn nothing_in_blank_texts() {
+        for text in ["", "\n", " \r\n\t\n\u{A0}", "\u{FEFF}", "\u{FEFF}\n"] {
+            assert!(paragraphs(text, LineMode::Auto).is_empty());
+        }
+    }
+}
