@@ -2,8 +2,17 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod date;
+mod document;
+mod error;
+mod gazetteer;
+mod kinds;
 mod span;
 mod text;
 
+pub use date::{Date, DateError};
+pub use document::*;
+pub use error::Error;
+pub use gazetteer::{Gazetteer, Holder, NameMatch, Record};
 pub use span::Span;
-pub use text::{Sentences, sentences};
+pub use text::{LineMode, Sentences, sentences};

@@ -4,7 +4,7 @@
 //! on while a slot says that a longer phrase exists. A bit set over the first tokens turns most tokens away at once.
 
 use super::layout::Row;
-use crate::text::token::{Token, TokenKind, fold_hash};
+use crate::text::{Token, TokenKind, fold_hash};
 
 /// The hash of a token as part of a phrase. Apostrophes and dashes of every shape are one.
 #[inline]

@@ -12,7 +12,7 @@ use crate::{
     kinds::{Act, OrganizationType, Role},
 };
 
-/// What a cue may govern, in the order of their bits.
+/// What a cue may govern, in the order of their bits; beside these `p:for`, `p:of` … name a preposition.
 pub(crate) const FRAMES: &[&str] = &[
     "quote",
     "that",
@@ -31,19 +31,7 @@ pub(crate) const FRAMES: &[&str] = &[
     "passive",
     "no-content",
     "colon",
-    "p:for",
-    "p:on",
-    "p:against",
-    "p:of",
-    "p:about",
-    "p:to",
-    "p:with",
-    "p:in",
-    "p:at",
-    "p:over",
-    "p:from",
-    "p:as",
-    "p:by",
+    "obj",
 ];
 pub(crate) const CUE_KINDS: &[&str] = &["verb", "phrase", "noun", "preposition", "adverb"];
 pub(crate) const TITLE_KINDS: &[&str] = &["office", "honorific", "rank", "occupation"];
@@ -83,12 +71,16 @@ fn roles(row: &Row<'_>) -> Result<u32, Error> {
     Ok(bits)
 }
 
-/// a: kind, b: act, c: weight, bits: frames, text: lemma.
+/// a: kind, b: act, c: weight, bits: frames, text: lemma, extra: prepositions.
 pub(crate) fn cues(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
     table.expect(&["lemma", "kind", "forms", "act", "frames", "weight"], &[])?;
     for row in table.rows() {
-        let mut frames = 0;
+        let (mut frames, mut prepositions) = (0, Vec::new());
         for frame in row.list("frames") {
+            if let Some(word) = frame.strip_prefix("p:") {
+                prepositions.push(word);
+                continue;
+            }
             match FRAMES.iter().position(|f| *f == frame) {
                 Some(bit) => frames |= 1u32 << bit,
                 None => return Err(row.error("frames", format!("{frame:?} is unknown: {}", FRAMES.join(", ")))),
@@ -101,7 +93,7 @@ pub(crate) fn cues(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error
             c: weight(&row)?,
             bits: frames,
             text: builder.string(row.need("lemma")?),
-            extra: 0,
+            extra: builder.string(&prepositions.join("|")),
         };
         for form in row.list("forms") {
             builder.word(form, entry);
