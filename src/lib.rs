@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod gazetteer;
 mod kinds;
+mod names;
 mod span;
 mod text;
 

@@ -60,6 +60,35 @@ pub(crate) enum WordPosition {
     Prefix,
 }
 
+/// What a function word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FunctionClass {
+    Pronoun,
+    Relative,
+    Question,
+    Determiner,
+    Preposition,
+    Conjunction,
+    Auxiliary,
+    Negation,
+    Adverb,
+    Month,
+    Day,
+    Holiday,
+    Particle,
+}
+
+/// Person and number of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    Any,
+    Singular,
+    Plural,
+    First,
+    FirstPlural,
+    Second,
+}
+
 /// Gender, as far as a table tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Gender {
@@ -127,6 +156,31 @@ impl WordHit {
         [Person, Group, Organization, Document].get(self.row.a as usize).copied().unwrap_or(Person)
     }
 
+    pub(crate) fn function(&self) -> FunctionClass {
+        use FunctionClass::*;
+        let classes = [
+            Pronoun, Relative, Question, Determiner, Preposition, Conjunction, Auxiliary, Negation, Adverb, Month, Day,
+            Holiday, Particle,
+        ];
+        classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
+    }
+
+    /// Pronouns: person and number.
+    pub(crate) fn number(&self) -> Number {
+        use Number::*;
+        [Any, Singular, Plural, First, FirstPlural, Second].get(self.row.c as usize).copied().unwrap_or(Any)
+    }
+
+    /// Pronouns: `it`, `its`, `itself`.
+    pub(crate) fn is_neuter(&self) -> bool {
+        self.row.b == b'n'
+    }
+
+    /// Pronouns that can stand as a subject: `he`, `she`, `they`.
+    pub(crate) fn is_subject(&self) -> bool {
+        self.row.bits == 1
+    }
+
     pub(crate) fn position(&self) -> WordPosition {
         use WordPosition::*;
         [Head, Suffix, Prefix].get(self.row.a as usize).copied().unwrap_or(Head)
@@ -167,9 +221,58 @@ pub(crate) enum Frame {
     Object,
 }
 
+/// The words of the lexicon in a text, by token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordHits {
+    hits: Vec<WordHit>,
+    /// Where the hits of each token begin; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl WordHits {
+    /// The words and phrases that start at a token.
+    #[inline]
+    pub(crate) fn at(&self, token: usize) -> &[WordHit] {
+        match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest of a class that starts at a token.
+    #[inline]
+    pub(crate) fn of(&self, token: usize, class: WordClass) -> Option<&WordHit> {
+        self.at(token).iter().find(|hit| hit.class() == class)
+    }
+
+    /// The function word at a token.
+    pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
+        self.of(token, WordClass::Function).map(WordHit::function)
+    }
+
+    /// All hits, by first token.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &WordHit> {
+        self.hits.iter()
+    }
+}
+
 impl Gazetteer {
-    /// All words and phrases of the lexicon in the text, by first token; at each token the longest of each class.
-    pub(crate) fn words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>) {
+    /// All words and phrases of the lexicon in the text; at each token the longest of each class.
+    pub(crate) fn words(&self, text: &str, tokens: &[Token]) -> WordHits {
+        let mut hits = Vec::new();
+        self.find_words(text, tokens, &mut hits);
+        let mut starts = Vec::with_capacity(tokens.len() + 1);
+        let mut at = 0;
+        for token in 0..=tokens.len() as u32 {
+            while hits.get(at).is_some_and(|h: &WordHit| h.first < token) {
+                at += 1;
+            }
+            starts.push(at as u32);
+        }
+        WordHits { hits, starts }
+    }
+
+    fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>) {
         for (k, layer) in self.layers().iter().enumerate() {
             let index = layer.words();
             for first in 0..tokens.len() {

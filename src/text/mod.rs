@@ -1,9 +1,11 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
 pub(crate) mod abbreviations;
+pub(crate) mod dateline;
 pub(crate) mod fold;
 mod marks;
 mod paragraph;
+pub(crate) mod parse;
 mod sentence;
 pub(crate) mod token;
 
@@ -11,6 +13,7 @@ pub(crate) use fold::{fold, fold_hash};
 pub(crate) use marks::{Quote, quotes};
 pub use paragraph::LineMode;
 pub(crate) use paragraph::paragraphs;
+pub(crate) use parse::Parsed;
 pub(crate) use sentence::split_sentences;
 pub use sentence::{Sentences, sentences};
 pub(crate) use token::{Case, Token, TokenKind, tokenize};

@@ -31,7 +31,7 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Vec<u8>, Error> {
     };
     // Things before what refers to them.
     type Reader = fn(&mut Builder, &Table<'_>) -> Result<(), Error>;
-    let order: [(&str, Reader); 15] = [
+    let order: [(&str, Reader); 16] = [
         ("edition", things::edition),
         ("countries", things::countries),
         ("organizations", things::organizations),
@@ -47,6 +47,7 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Vec<u8>, Error> {
         ("surnames", words::surnames),
         ("org_words", words::organization_words),
         ("place_words", words::place_words),
+        ("function_words", words::function_words),
     ];
     for (name, read) in order {
         for table in tables.iter().filter(|t| stem(t) == name) {

@@ -280,11 +280,12 @@ pub(crate) enum WordClass {
     Surname,
     OrganizationWord,
     PlaceWord,
+    Function,
 }
 
 impl WordClass {
     pub(crate) fn from_index(index: u8) -> Option<WordClass> {
         use WordClass::*;
-        [Cue, Title, Nominal, GivenName, Surname, OrganizationWord, PlaceWord].get(index as usize).copied()
+        [Cue, Title, Nominal, GivenName, Surname, OrganizationWord, PlaceWord, Function].get(index as usize).copied()
     }
 }

@@ -36,6 +36,14 @@ pub(crate) const FRAMES: &[&str] = &[
 pub(crate) const CUE_KINDS: &[&str] = &["verb", "phrase", "noun", "preposition", "adverb"];
 pub(crate) const TITLE_KINDS: &[&str] = &["office", "honorific", "rank", "occupation"];
 pub(crate) const NOMINAL_CLASSES: &[&str] = &["person", "group", "organization", "document"];
+/// Classes of function words, in the order of `lexicon::FunctionClass`.
+pub(crate) const FUNCTION_CLASSES: &[&str] = &[
+    "pronoun", "relative", "question", "determiner", "preposition", "conjunction", "auxiliary", "negation", "adverb",
+    "month", "day", "holiday", "particle",
+];
+/// Person and number of pronouns, in the order of `lexicon::Number`.
+pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
+pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive", "reflexive"];
 pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix"];
 
 /// Position of a cell's word in a list of allowed ones.
@@ -147,6 +155,26 @@ pub(crate) fn nominals(builder: &mut Builder, table: &Table<'_>) -> Result<(), E
         if !row.get("plural").is_empty() {
             builder.word(row.get("plural"), WordRow { c: 1, ..entry });
         }
+    }
+    Ok(())
+}
+
+/// a: class, b: gender (`n` for it), c: number, bits: use.
+pub(crate) fn function_words(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
+    table.expect(&["word", "class", "gender", "number", "use"], &[])?;
+    for row in table.rows() {
+        let optional = |column: &str, allowed: &[&str]| -> Result<u8, Error> {
+            if row.get(column).is_empty() { Ok(0) } else { choice(&row, column, allowed) }
+        };
+        let entry = WordRow {
+            class: WordClass::Function as u8,
+            a: choice(&row, "class", FUNCTION_CLASSES)?,
+            b: row.get("gender").bytes().next().unwrap_or(0),
+            c: optional("number", NUMBERS)?,
+            bits: optional("use", PRONOUN_USES)? as u32,
+            ..WordRow::default()
+        };
+        builder.word(row.need("word")?, entry);
     }
     Ok(())
 }
