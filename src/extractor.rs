@@ -4,13 +4,13 @@ use crate::{
     article::Article,
     assemble,
     coreference,
-    date::Date,
+    date::Date, dateline,
     document::{DateSource, Document},
     error::Error,
     gazetteer::Gazetteer,
     names::{self, Names, Reading},
     statements,
-    text::{LineMode, Parsed, dateline},
+    text::{LineMode, Parsed},
 };
 
 /// Reads articles. Immutable, cheap to make and to clone, shared between threads by reference.

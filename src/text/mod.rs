@@ -1,7 +1,6 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
 pub(crate) mod abbreviations;
-pub(crate) mod dateline;
 pub(crate) mod fold;
 mod marks;
 mod paragraph;
