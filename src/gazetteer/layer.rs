@@ -64,7 +64,7 @@ impl Layer {
     }
 
     pub(crate) fn record_count(&self) -> u32 {
-        (self.section(Section::Records).len() / 36) as u32
+        (self.section(Section::Records).len() / 28) as u32
     }
 
     pub(crate) fn office(&self, number: u32) -> OfficeRow {

@@ -57,6 +57,10 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Vec<u8>, Error> {
     for table in tables.iter().filter(|t| order.iter().all(|(name, _)| stem(t) != *name)) {
         things::names(&mut builder, table)?;
     }
+    if builder.names.rows.len().max(builder.words.rows.len()) >= phrases::MOST_PHRASES {
+        let file = sources.first().map_or("", |s| s.file);
+        return Err(Error::table(file, 1, 1, format!("more than {} names in one index", phrases::MOST_PHRASES)));
+    }
     Ok(builder.finish())
 }
 

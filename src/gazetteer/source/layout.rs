@@ -78,20 +78,18 @@ pub(crate) struct RecordRow {
     pub family: u32,
     pub first_office: u32,
     pub office_count: u32,
-    pub start: u32,
-    pub end: u32,
 }
 
-impl Row<9> for RecordRow {
-    fn words(&self) -> [u32; 9] {
+impl Row<7> for RecordRow {
+    fn words(&self) -> [u32; 7] {
         let head = pack([self.kind, self.sub, self.weight, self.gender]);
-        let RecordRow { key, name, country, family, first_office, office_count, start, end, .. } = *self;
-        [head, key, name, country, family, first_office, office_count, start, end]
+        let RecordRow { key, name, country, family, first_office, office_count, .. } = *self;
+        [head, key, name, country, family, first_office, office_count]
     }
 
-    fn from_words([head, key, name, country, family, first_office, office_count, start, end]: [u32; 9]) -> Self {
+    fn from_words([head, key, name, country, family, first_office, office_count]: [u32; 7]) -> Self {
         let [kind, sub, weight, gender] = head.to_le_bytes();
-        RecordRow { kind, sub, weight, gender, key, name, country, family, first_office, office_count, start, end }
+        RecordRow { kind, sub, weight, gender, key, name, country, family, first_office, office_count }
     }
 }
 
@@ -133,13 +131,13 @@ pub(crate) struct NameRow {
     pub form: u32,
 }
 
-impl Row<3> for NameRow {
-    fn words(&self) -> [u32; 3] {
-        [self.kind as u32, self.record, self.form]
+impl Row<2> for NameRow {
+    fn words(&self) -> [u32; 2] {
+        [(self.kind as u32) << 28 | self.record, self.form]
     }
 
-    fn from_words([kind, record, form]: [u32; 3]) -> Self {
-        NameRow { kind: kind as u8, record, form }
+    fn from_words([head, form]: [u32; 2]) -> Self {
+        NameRow { kind: (head >> 28) as u8, record: head & 0x0fff_ffff, form }
     }
 }
 

@@ -40,10 +40,9 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
             name: builder.string(row.need("name")?),
             country: builder.string(code),
             family: builder.string(row.get("qid")),
-            start: date(&row, "start")?,
-            end: date(&row, "end")?,
             ..RecordRow::default()
         };
+        (date(&row, "start")?, date(&row, "end")?);
         let number = add(builder, &row, "code", format!("countries:{code}"), record)?;
         builder.name(number, NameKind::Name, row.get("name"));
         for alias in row.list("aliases") {
