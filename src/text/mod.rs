@@ -1,10 +1,11 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
-pub(crate) mod abbreviations;
 pub(crate) mod fold;
+pub(crate) mod lexicon;
 mod marks;
 mod paragraph;
 mod sentence;
+mod stop;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};

@@ -1,7 +1,7 @@
 //! Words, numbers and marks.
 
-use super::abbreviations::{self, Kind};
 use super::fold::{HIGH, LANES, fold_hash, hash_ascii, hash_step, is_combining, is_invisible};
+use super::lexicon::{self, Kind};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A word or mark of a text; white space is none.
@@ -294,7 +294,7 @@ impl Scanner<'_, '_> {
         if self.text[at + 1..].starts_with(char::is_alphabetic) {
             return at;
         }
-        match abbreviations::lookup(word) {
+        match lexicon::abbreviation(word) {
             Some(Kind::Number) if !self.digit_follows(at + 1) => at,
             Some(Kind::Month | Kind::Unit)
                 if word.starts_with(|c: char| c.is_lowercase()) && !self.goes_on(at + 1) =>
@@ -461,9 +461,7 @@ impl Scanner<'_, '_> {
                 return self.push_text(start, start + width + 3, TokenKind::Number);
             }
             let elided = end > start + width
-                && (c == '’' && self.blank
-                    || abbreviations::lookup(&format!("'{}", &self.text[start + width..end]))
-                        == Some(Kind::Elision));
+                && (c == '’' && self.blank || lexicon::is_elision(&self.text[start..end]));
             if elided {
                 return self.push_text(start, end, TokenKind::Word);
             }
