@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Office,
     /// Reports speech: `"Why?" Mr. Lund asked.`
     Speech,
+    /// Stands before a person and never carries on what is named before: `Mrs.`
+    Address,
     /// Stands before the number of a caption: `Figure 3.`
     Label,
 }
@@ -164,6 +166,7 @@ const fn kind(name: &[u8]) -> Kind {
         b"start" => Kind::Start,
         b"office" => Kind::Office,
         b"speech" => Kind::Speech,
+        b"address" => Kind::Address,
         b"label" => Kind::Label,
         _ => panic!("unknown kind of word"),
     }

@@ -71,7 +71,6 @@ impl<'t> Stop<'t> {
                     Some(n) => from + n,
                     None => return marks,
                 },
-                Some(b')') => from + 1,
                 Some(b'"') if from > marks && self.odd_mark(rest) => from + 1,
                 Some(b'\'') if rest.starts_with("''") => from + 2,
                 _ => return self.bare_note(marks),
@@ -137,7 +136,7 @@ impl<'t> Stop<'t> {
             return !next.is_digit();
         }
         let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
-        let kind = lexicon::abbreviation(before);
+        let kind = lexicon::abbreviation(before).filter(|_| !initial || next.is_digit());
         let acronym = before.contains('.')
             && before
                 .split('.')
@@ -158,7 +157,11 @@ impl<'t> Stop<'t> {
         match kind {
             Some(Kind::Title | Kind::Never) => false,
             Some(Kind::Number) => !next.is_digit() && !next.is_numeral(),
-            Some(Kind::Month | Kind::Place | Kind::Part | Kind::Time) => next.starts(),
+            Some(Kind::Place) => {
+                next.starts() || next.addresses() || next.is_capital() && self.follows_comma(before)
+            }
+            Some(Kind::Part) => next.starts() || next.addresses(),
+            Some(Kind::Month | Kind::Time) => next.starts(),
             Some(Kind::Company) => {
                 !next.is_digit() && lexicon::sentence_word(next.word) != Some(Kind::Office)
             }
@@ -168,9 +171,17 @@ impl<'t> Stop<'t> {
                         && before.starts_with(char::is_lowercase)
             }
             Some(Kind::Unit) => !next.is_digit(),
-            _ if initial || acronym => next.starts(),
+            _ if initial => next.starts(),
+            _ if acronym => next.starts() || next.addresses(),
             _ => true,
         }
+    }
+
+    /// `Fresno, Calif.`: were the sentence to go on, a comma would follow.
+    fn follows_comma(&self, word: &str) -> bool {
+        self.text[self.sentence..self.start - word.len()]
+            .trim_end()
+            .ends_with(',')
     }
 
     fn question_ends(&self, next: &Next) -> bool {
@@ -184,7 +195,7 @@ impl<'t> Stop<'t> {
     }
 
     fn ellipsis_ends(&self, run: &str, next: &Next) -> bool {
-        if !next.is_capital() {
+        if !next.is_capital() || self.text[..self.start].ends_with('[') {
             return next.address;
         }
         let spaced = run.contains(' ');
@@ -279,7 +290,13 @@ impl<'t> Next<'t> {
 
     /// Begins a sentence rather than carries on a name.
     fn starts(&self) -> bool {
-        self.is_capital() && lexicon::sentence_word(self.word) == Some(Kind::Start)
+        let initial = self.word.len() == 1 && self.text[1..].starts_with('.');
+        self.is_capital() && !initial && lexicon::sentence_word(self.word) == Some(Kind::Start)
+    }
+
+    /// `Mrs. Lund`: no part of what is named before.
+    fn addresses(&self) -> bool {
+        lexicon::sentence_word(self.word) == Some(Kind::Address)
     }
 
     /// `Mr. Lund asked`, `I said`: capitalised words and then a verb of speech.
@@ -444,7 +461,7 @@ fn is_closing(c: char) -> bool {
 fn is_opening(c: char) -> bool {
     matches!(
         c,
-        '"' | '“' | '„' | '‘' | '«' | '‹' | '(' | '[' | '{' | '<' | '`'
+        '"' | '“' | '„' | '‘' | '«' | '‹' | '(' | '[' | '{' | '<' | '`' | '•' | '⁃'
     )
 }
 
