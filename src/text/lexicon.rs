@@ -57,8 +57,7 @@ pub(crate) fn is_elision(word: &str) -> bool {
 /// Is `label` the last label of a network address or a file name, such as `com` or `pdf`?
 pub(crate) fn is_domain(label: &str) -> bool {
     label.len() <= 5
-        && ABBREVIATIONS.find(hash_ascii(format!(".{label}").as_bytes()), false, false)
-            == Some(Kind::Domain)
+        && ABBREVIATIONS.find(hash_ascii(format!(".{label}").as_bytes()), false, false) == Some(Kind::Domain)
 }
 
 /// What `word` tells of the sentence that it stands in, whatever its case.
@@ -178,16 +177,10 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_without_duplicates() {
-        for source in [
-            include_str!("../../data/abbreviations.tsv"),
-            include_str!("../../data/sentence_words.tsv"),
-        ] {
+        for source in [include_str!("../../data/abbreviations.tsv"), include_str!("../../data/sentence_words.tsv")] {
             let rows: Vec<&str> = source.lines().skip(1).collect();
             assert!(rows.is_sorted());
-            assert!(
-                rows.windows(2)
-                    .all(|pair| pair[0].split('\t').next() != pair[1].split('\t').next())
-            );
+            assert!(rows.windows(2).all(|pair| pair[0].split('\t').next() != pair[1].split('\t').next()));
             assert!(rows.len() < SLOTS / 2);
         }
     }

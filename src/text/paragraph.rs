@@ -62,10 +62,7 @@ fn continues(text: &str, before: Span, line: Span, width: usize) -> bool {
     if shown.starts_with(char::is_lowercase) {
         return true;
     }
-    if shown.starts_with([' ', '\t', '•', '*', '\u{3000}'])
-        || shown.starts_with("- ")
-        || shown.starts_with("– ")
-    {
+    if shown.starts_with([' ', '\t', '•', '*', '\u{3000}']) || shown.starts_with("- ") || shown.starts_with("– ") {
         return false;
     }
     let last = before.of(text).rsplit('\n').next().map_or(0, str::len);
@@ -102,11 +99,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        Lines {
-            breaks: memchr_iter(b'\n', text.as_bytes()),
-            at: 0,
-            end: text.len(),
-        }
+        Lines { breaks: memchr_iter(b'\n', text.as_bytes()), at: 0, end: text.len() }
     }
 }
 
@@ -129,10 +122,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, mode: LineMode) -> Vec<&str> {
-        paragraphs(text, mode)
-            .into_iter()
-            .map(|p| p.of(text))
-            .collect()
+        paragraphs(text, mode).into_iter().map(|p| p.of(text)).collect()
     }
 
     #[test]
@@ -140,11 +130,7 @@ mod tests {
         let text = "\u{FEFF}Ministers meet\r\nThe two ministers met on Monday.\r\n\r\n \r\nThey will meet again.";
         assert_eq!(
             shown(text, LineMode::Auto),
-            [
-                "Ministers meet",
-                "The two ministers met on Monday.",
-                "They will meet again."
-            ]
+            ["Ministers meet", "The two ministers met on Monday.", "They will meet again."]
         );
     }
 

@@ -1,7 +1,7 @@
 //! Sentences.
 
 use super::paragraph::{LineMode, paragraphs, trim};
-use super::stop::{Stop, dateline_end, item_end, sign_end};
+use super::stop::{Stop, dateline_end, is_plain_stop, item_end, sign_end};
 use crate::Span;
 use memchr::{memchr3, memmem};
 
@@ -48,13 +48,11 @@ impl<'t> Sentences<'t> {
     }
 
     fn find_ellipsis(&self, from: usize) -> usize {
-        memmem::find(&self.text.as_bytes()[from..], "…".as_bytes())
-            .map_or(self.text.len(), |n| from + n)
+        memmem::find(&self.text.as_bytes()[from..], "…".as_bytes()).map_or(self.text.len(), |n| from + n)
     }
 
     fn find_sign(&self, from: usize) -> usize {
-        memchr3(b':', b'_', b'*', &self.text.as_bytes()[from..])
-            .map_or(self.text.len(), |n| from + n)
+        memchr3(b':', b'_', b'*', &self.text.as_bytes()[from..]).map_or(self.text.len(), |n| from + n)
     }
 
     /// The end of the sentence that begins at `start`, not beyond `end`; its white space may be taken in.
@@ -73,9 +71,7 @@ impl<'t> Sentences<'t> {
             if self.sign < at {
                 self.sign = self.find_sign(at);
             }
-            let full = memchr3(b'.', b'?', b'!', &text.as_bytes()[at..])
-                .map_or(end, |n| at + n)
-                .min(self.ellipsis);
+            let full = memchr3(b'.', b'?', b'!', &text.as_bytes()[at..]).map_or(end, |n| at + n).min(self.ellipsis);
             if self.sign < full.min(end) {
                 match sign_end(text, start, self.sign) {
                     Ok(cut) => return cut,
@@ -85,6 +81,9 @@ impl<'t> Sentences<'t> {
             }
             if full >= end {
                 return end;
+            }
+            if is_plain_stop(text, full) {
+                return full + 1;
             }
             let stop = Stop::new(text, start, full);
             if stop.ends_sentence() {
@@ -160,9 +159,7 @@ mod tests {
     #[test]
     fn ellipses() {
         check(&[
-            "I thought ... well, maybe.| No.... It is fine."
-                .replace(".... It", "....| It")
-                .as_str(),
+            "I thought ... well, maybe.| No.... It is fine.".replace(".... It", "....| It").as_str(),
             "He said … nothing.| Then…| Nobody knew.",
             "The law . . . was old. . . .| The new one came.",
         ]);
@@ -185,9 +182,6 @@ mod tests {
         for text in ["", " ", "\u{FEFF}", "\u{FEFF} \r\n"] {
             assert_eq!(sentences(text).count(), 0);
         }
-        check(&[
-            "\u{A0}One.\u{A0}| Two\u{200B}.",
-            "ALL IS WELL.| THE U.S. TREASURY SAID SO.| GOV. HART LEFT.",
-        ]);
+        check(&["\u{A0}One.\u{A0}| Two\u{200B}.", "ALL IS WELL.| THE U.S. TREASURY SAID SO.| GOV. HART LEFT."]);
     }
 }

@@ -13,11 +13,18 @@ pub(super) struct Stop<'t> {
     pub end: usize,
     /// Behind the closing marks and footnote numbers.
     pub closed: usize,
+    /// The word before the run, without what opens it.
+    before: &'t str,
 }
 
 impl<'t> Stop<'t> {
     /// The run at `start` in the sentence that begins at `sentence`; the text ends with the paragraph.
     pub fn new(text: &'t str, sentence: usize, start: usize) -> Self {
+        let before = word_before(&text[sentence..start]);
+        let bytes = &text.as_bytes()[start..];
+        if bytes.len() > 2 && bytes[1] == b' ' && bytes[2].is_ascii_alphabetic() {
+            return Stop { text, sentence, start, end: start + 1, closed: start + 1, before };
+        }
         let mut end = skip(text, start, is_terminator);
         // Dots with spaces between them.
         loop {
@@ -28,13 +35,7 @@ impl<'t> Stop<'t> {
             }
             end = dots;
         }
-        let mut stop = Stop {
-            text,
-            sentence,
-            start,
-            end,
-            closed: end,
-        };
+        let mut stop = Stop { text, sentence, start, end, closed: end, before };
         stop.closed = stop.close(end);
         stop
     }
@@ -81,28 +82,23 @@ impl<'t> Stop<'t> {
     /// A straight mark between two spaces closes if it makes the marks of the sentence even.
     fn odd_mark(&self, rest: &str) -> bool {
         rest[1..].starts_with(' ')
-            && memchr::memchr_iter(b'"', &self.text.as_bytes()[self.sentence..self.end]).count() % 2
-                == 1
+            && memchr::memchr_iter(b'"', &self.text.as_bytes()[self.sentence..self.end]).count() % 2 == 1
     }
 
     /// The raised number of a note, which plain text shows bare: `of the fee. 8 Yet some`, `innovation.23 Still`
     fn bare_note(&self, at: usize) -> usize {
         let rest = &self.text[at..];
         let spaced = rest.trim_start_matches(' ');
-        let number = spaced.len()
-            - spaced
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .len();
+        let number = spaced.len() - spaced.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let after = &spaced[number..];
         if number == 0 || number > 3 || !after.starts_with(' ') {
             return at;
         }
         let next = Next::new(after.trim_start());
         let glued = spaced.len() == rest.len();
-        let words =
-            self.before().len() > 2 && self.before().bytes().all(|b| b.is_ascii_alphabetic());
+        let words = self.before.len() > 2 && self.before.bytes().all(|b| b.is_ascii_alphabetic());
         if words
-            && lexicon::abbreviation(self.before()).is_none()
+            && lexicon::abbreviation(self.before).is_none()
             && next.is_capital()
             && (glued || next.starts() && number < 3)
         {
@@ -111,23 +107,12 @@ impl<'t> Stop<'t> {
         at
     }
 
-    /// The word before the run, without what opens it.
-    fn before(&self) -> &'t str {
-        let sentence = &self.text[self.sentence..self.start];
-        let word = sentence
-            .rsplit(|c: char| {
-                c.is_whitespace() || is_opening(c) || matches!(c, '/' | '-' | '–' | '—')
-            })
-            .next();
-        word.unwrap_or("")
-    }
-
     fn closes_quote(&self) -> bool {
         self.text[self.end..self.closed].contains(['"', '”', '\'', '’', '»'])
     }
 
     fn full_stop_ends(&self, next: &Next) -> bool {
-        let before = self.before();
+        let before = self.before;
         let closed = self.closed > self.end;
         if self.marks_item(before) {
             return false;
@@ -138,9 +123,7 @@ impl<'t> Stop<'t> {
         let initial = before.chars().count() == 1 && before.starts_with(char::is_alphabetic);
         let kind = lexicon::abbreviation(before).filter(|_| !initial || next.is_digit());
         let acronym = before.contains('.')
-            && before
-                .split('.')
-                .all(|part| part.len() < 3 && part.bytes().all(|b| b.is_ascii_alphabetic()));
+            && before.split('.').all(|part| part.len() < 3 && part.bytes().all(|b| b.is_ascii_alphabetic()));
         if !next.is_capital() && !next.is_digit() {
             return !closed
                 && !initial
@@ -157,18 +140,13 @@ impl<'t> Stop<'t> {
         match kind {
             Some(Kind::Title | Kind::Never) => false,
             Some(Kind::Number) => !next.is_digit() && !next.is_numeral(),
-            Some(Kind::Place) => {
-                next.starts() || next.addresses() || next.is_capital() && self.follows_comma(before)
-            }
+            Some(Kind::Place) => next.starts() || next.addresses() || next.is_capital() && self.follows_comma(before),
             Some(Kind::Part) => next.starts() || next.addresses(),
             Some(Kind::Month | Kind::Time) => next.starts(),
-            Some(Kind::Company) => {
-                !next.is_digit() && lexicon::sentence_word(next.word) != Some(Kind::Office)
-            }
+            Some(Kind::Company) => !next.is_digit() && lexicon::sentence_word(next.word) != Some(Kind::Office),
             Some(Kind::Suffix) => {
                 next.starts()
-                    || lexicon::abbreviation(before) == Some(Kind::Suffix)
-                        && before.starts_with(char::is_lowercase)
+                    || lexicon::abbreviation(before) == Some(Kind::Suffix) && before.starts_with(char::is_lowercase)
             }
             Some(Kind::Unit) => !next.is_digit(),
             _ if initial => next.starts(),
@@ -179,9 +157,7 @@ impl<'t> Stop<'t> {
 
     /// `Fresno, Calif.`: were the sentence to go on, a comma would follow.
     fn follows_comma(&self, word: &str) -> bool {
-        self.text[self.sentence..self.start - word.len()]
-            .trim_end()
-            .ends_with(',')
+        self.text[self.sentence..self.start - word.len()].trim_end().ends_with(',')
     }
 
     fn question_ends(&self, next: &Next) -> bool {
@@ -206,12 +182,10 @@ impl<'t> Stop<'t> {
 
     /// `today.The`: a small word before, a capitalised one behind.
     fn ends_without_space(&self, next: &str) -> bool {
-        let before = self.before();
+        let before = self.before;
         let mut chars = next.chars();
         let capital = chars.next().is_some_and(char::is_uppercase);
-        let small = chars
-            .next()
-            .is_some_and(|c| c.is_lowercase() || c == '\'' || c == '’' || c == ' ');
+        let small = chars.next().is_some_and(|c| c.is_lowercase() || c == '\'' || c == '’' || c == ' ');
         let word: &str = &next[..word_len(next)];
         let behind = &next[word.len()..];
         capital
@@ -224,11 +198,9 @@ impl<'t> Stop<'t> {
 
     /// `2.` or `a.` or `IV.` or `Figure 3.` with which the sentence begins.
     fn marks_item(&self, before: &str) -> bool {
-        let so_far =
-            self.text[self.sentence..self.start].trim_start_matches(|c: char| !c.is_alphanumeric());
-        let numbered = !before.is_empty()
-            && before.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && before.len() < 7;
+        let so_far = self.text[self.sentence..self.start].trim_start_matches(|c: char| !c.is_alphanumeric());
+        let numbered =
+            !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit() || b == b'.') && before.len() < 7;
         if so_far.len() == before.len() {
             let roman = before.len() < 5 && before.bytes().all(|b| b"IVXLivxl".contains(&b));
             return numbered || roman || before.len() == 1;
@@ -251,18 +223,11 @@ struct Next<'t> {
 
 impl<'t> Next<'t> {
     fn new(gap: &'t str) -> Self {
-        let text = gap.trim_start_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, ',' | ';' | ':') || c.is_whitespace()
-        });
+        let text = gap
+            .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | ';' | ':') || c.is_whitespace());
         let word = &text[..word_len(text)];
-        let address =
-            text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
-        Next {
-            word,
-            text,
-            address,
-            bracket: gap.starts_with(['(', '[']),
-        }
+        let address = text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
+        Next { word, text, address, bracket: gap.starts_with(['(', '[']) }
     }
 
     fn is_lower(&self) -> bool {
@@ -272,9 +237,7 @@ impl<'t> Next<'t> {
     /// Begins with a capital, or has one second: `iPhone`
     fn is_capital(&self) -> bool {
         let mut chars = self.word.chars();
-        let first = chars
-            .next()
-            .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+        let first = chars.next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
         first || chars.next().is_some_and(char::is_uppercase)
     }
 
@@ -308,8 +271,7 @@ impl<'t> Next<'t> {
             if verb && bare.starts_with(char::is_lowercase) {
                 return name > 0;
             }
-            let title = word.ends_with('.')
-                && (word.len() == 2 || lexicon::abbreviation(bare) == Some(Kind::Title));
+            let title = word.ends_with('.') && (word.len() == 2 || lexicon::abbreviation(bare) == Some(Kind::Title));
             if !word.starts_with(char::is_uppercase) || bare.len() < word.len() && !title {
                 return false;
             }
@@ -365,14 +327,8 @@ pub(super) fn sign_end(text: &str, sentence: usize, at: usize) -> Result<usize, 
 /// The end of a time stamp that closes a line of its own, `08/09/2003 06:23 PM`.
 fn stamp_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let hours = bytes[..at]
-        .iter()
-        .rev()
-        .take_while(|b| b.is_ascii_digit())
-        .count();
-    let dated = text[..at - hours]
-        .strip_suffix(' ')?
-        .ends_with(|c: char| c.is_ascii_digit());
+    let hours = bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let dated = text[..at - hours].strip_suffix(' ')?.ends_with(|c: char| c.is_ascii_digit());
     let end = skip(text, at, |c| c.is_ascii_digit() || c == ':');
     let end = match text[end..].get(..3) {
         Some(" AM" | " PM") => end + 3,
@@ -389,33 +345,21 @@ pub(super) fn dateline_end(text: &str, sentence: usize) -> Option<usize> {
     let window = &rest.as_bytes()[..rest.len().min(LONGEST)];
     let mut dashes = memchr::memchr2_iter(b'-', 0xE2, window);
     let at = dashes.find(|at| {
-        *at > 0
-            && window[at - 1] == b' '
-            && ["- ", "-- ", "– ", "— "]
-                .iter()
-                .any(|dash| rest[*at..].starts_with(dash))
+        *at > 0 && window[at - 1] == b' ' && ["- ", "-- ", "– ", "— "].iter().any(|dash| rest[*at..].starts_with(dash))
     })?;
     let (place, behind) = rest.split_at(at);
     let dash = behind.find(' ')?;
-    if !Next::new(behind[dash..].trim_start()).is_capital()
-        || behind[dash..].trim_start().starts_with('(')
-    {
+    if !Next::new(behind[dash..].trim_start()).is_capital() || behind[dash..].trim_start().starts_with('(') {
         return None;
     }
     let single = behind.as_bytes()[0] != b'-' || dash == 1;
-    let named =
-        place.contains(['(', ',']) || place.bytes().filter(u8::is_ascii_uppercase).count() > 3;
+    let named = place.contains(['(', ',']) || place.bytes().filter(u8::is_ascii_uppercase).count() > 3;
     let mut words = place.split_whitespace();
     let plain = words.clone().count() < 8
-        && words.all(|word| {
-            word.starts_with(|c: char| {
-                c.is_uppercase() || c.is_ascii_digit() || c == '(' || c == '-'
-            })
-        });
+        && words.all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(' || c == '-'));
     let begins = place.starts_with(char::is_uppercase);
     // A double hyphen opens what follows, a single dash closes the dateline.
-    (plain && begins && (named || !single))
-        .then_some(sentence + if single { at + dash } else { at })
+    (plain && begins && (named || !single)).then_some(sentence + if single { at + dash } else { at })
 }
 
 /// The end of a list item inside a line: where the next number or bullet stands.
@@ -432,14 +376,9 @@ pub(super) fn item_end(text: &str, sentence: usize) -> Option<usize> {
         '•' | '⁃' => format!(" {first}"),
         'a'..='y' if window[1..].starts_with(". ") => format!(" {}. ", (first as u8 + 1) as char),
         '0'..='9' => {
-            let digits = window.len()
-                - window
-                    .trim_start_matches(|c: char| c.is_ascii_digit())
-                    .len();
+            let digits = window.len() - window.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let number: u32 = window[..digits].parse().ok().filter(|_| digits < 3)?;
-            let style = [".) ", ". ", ") "]
-                .into_iter()
-                .find(|style| window[digits..].starts_with(style))?;
+            let style = [".) ", ". ", ") "].into_iter().find(|style| window[digits..].starts_with(style))?;
             format!(" {}{style}", number + 1)
         }
         _ => return None,
@@ -452,17 +391,29 @@ fn is_terminator(c: char) -> bool {
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '\u{200B}'
-    )
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '\u{200B}')
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '„' | '‘' | '«' | '‹' | '(' | '[' | '{' | '<' | '`' | '•' | '⁃'
-    )
+    matches!(c, '"' | '“' | '„' | '‘' | '«' | '‹' | '(' | '[' | '{' | '<' | '`' | '•' | '⁃')
+}
+
+/// The last word of a sentence so far, without what opens it.
+fn word_before(sentence: &str) -> &str {
+    let parts = |c: char| c.is_whitespace() || is_opening(c) || matches!(c, '/' | '-' | '–' | '—');
+    sentence.rfind(parts).map_or(sentence, |at| {
+        let width = sentence[at..].chars().next().map_or(0, char::len_utf8);
+        &sentence[at + width..]
+    })
+}
+
+/// The commonest case, decided by bytes alone: a small word longer than any abbreviation, a stop, a space, a capital.
+pub(super) fn is_plain_stop(text: &str, stop: usize) -> bool {
+    const LONGEST: usize = 7;
+    let bytes = text.as_bytes();
+    let Some(before) = stop.checked_sub(LONGEST).map(|at| &bytes[at..stop]) else { return false };
+    matches!(&bytes[stop..], [b'.', b' ' | b'\n', next, ..] if next.is_ascii_uppercase())
+        && before.iter().all(u8::is_ascii_lowercase)
 }
 
 /// A small word of letters with a vowel: no abbreviation.
@@ -476,16 +427,12 @@ fn note_end(rest: &str) -> Option<usize> {
     let inner = &rest[1..];
     let end = inner.bytes().take(32).position(|b| b == b']')?;
     let note = &inner[..end];
-    let number = !note.is_empty()
-        && note
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | ' '));
+    let number = !note.is_empty() && note.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '–' | '-' | ' '));
     (number || note.ends_with("needed")).then_some(end + 2)
 }
 
 fn word_len(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .unwrap_or(text.len())
+    text.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(text.len())
 }
 
 fn skip(text: &str, at: usize, what: impl Fn(char) -> bool) -> usize {
