@@ -17,7 +17,7 @@ pub(crate) fn fold_hash(word: &str) -> u64 {
     for at in (0..bytes.len()).step_by(8) {
         let chunk = load(bytes, at);
         if chunk & HIGH != 0 || has_byte(chunk, b'.') || has_byte(chunk, b'`') {
-            return hash_ascii(fold(word).as_bytes());
+            return hash_folded(word);
         }
         state = hash_step(state, chunk | (alpha_mask(chunk) >> 2));
     }
@@ -26,11 +26,23 @@ pub(crate) fn fold_hash(word: &str) -> u64 {
 
 /// The folded form of `word`.
 pub(crate) fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        fold_char(c, &mut out);
-    }
-    out
+    let mut out = Vec::with_capacity(word.len());
+    fold_bytes(word, |byte| out.push(byte));
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// The hash of a word that changes its length when folded.
+fn hash_folded(word: &str) -> u64 {
+    let (mut state, mut chunk, mut lane) = (0, 0, 0);
+    fold_bytes(word, |byte| {
+        chunk |= u64::from(byte) << (8 * lane);
+        lane += 1;
+        if lane == 8 {
+            state = hash_step(state, chunk);
+            (chunk, lane) = (0, 0);
+        }
+    });
+    if lane > 0 { hash_step(state, chunk) } else { state }
 }
 
 /// Hash of ASCII (or already folded) bytes; capital ASCII letters count as small ones.
@@ -101,21 +113,24 @@ pub(crate) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{20D0}'..='\u{20FF}')
 }
 
-fn fold_char(c: char, out: &mut String) {
-    if c.is_ascii() {
+fn fold_bytes(word: &str, mut out: impl FnMut(u8)) {
+    let mut buffer = [0; 4];
+    for c in word.chars() {
         match c {
             '.' => {}
-            '`' => out.push('\''),
-            _ => out.push(c.to_ascii_lowercase()),
+            '`' => out(b'\''),
+            '\0'..='\u{7F}' => out(c.to_ascii_lowercase() as u8),
+            _ if is_invisible(c) || is_combining(c) => {}
+            _ => match base_letters(c) {
+                Some(base) => base.bytes().for_each(&mut out),
+                None if ('\u{2010}'..='\u{2BFF}').contains(&c) => c.encode_utf8(&mut buffer).bytes().for_each(&mut out),
+                None => {
+                    for small in c.to_lowercase().filter(|c| !is_combining(*c)) {
+                        small.encode_utf8(&mut buffer).bytes().for_each(&mut out);
+                    }
+                }
+            },
         }
-        return;
-    }
-    if is_invisible(c) || is_combining(c) {
-        return;
-    }
-    match base_letters(c) {
-        Some(base) => out.push_str(base),
-        None => out.extend(c.to_lowercase().filter(|c| !is_combining(*c))),
     }
 }
 

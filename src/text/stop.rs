@@ -81,8 +81,8 @@ impl<'t> Stop<'t> {
 
     /// A straight mark between two spaces closes if it makes the marks of the sentence even.
     fn odd_mark(&self, rest: &str) -> bool {
-        rest[1..].starts_with(' ')
-            && memchr::memchr_iter(b'"', &self.text.as_bytes()[self.sentence..self.end]).count() % 2 == 1
+        let sentence = &self.text.as_bytes()[self.sentence.max(self.end.saturating_sub(8 * AROUND))..self.end];
+        rest[1..].starts_with(' ') && memchr::memchr_iter(b'"', sentence).count() % 2 == 1
     }
 
     /// The raised number of a note, which plain text shows bare: `of the fee. 8 Yet some`, `innovation.23 Still`
@@ -223,6 +223,7 @@ struct Next<'t> {
 
 impl<'t> Next<'t> {
     fn new(gap: &'t str) -> Self {
+        let gap = head(gap, AROUND);
         let text = gap
             .trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | ';' | ':') || c.is_whitespace());
         let word = &text[..word_len(text)];
@@ -298,10 +299,12 @@ pub(super) fn sign_end(text: &str, sentence: usize, at: usize) -> Result<usize, 
         };
     }
     if rest.starts_with("://") {
-        let end = skip(text, at, |c| !c.is_whitespace());
+        let near = head(rest, 4 * AROUND);
+        let address = near.find(char::is_whitespace).map_or("", |n| &near[..n]);
+        let end = at + address.len();
         let next = Next::new(text[end..].trim_start());
-        let closed = !text[..end].ends_with([',', ';', ')', '>', '.', '?', '!', '\'']);
-        let alone = memchr::memrchr(b' ', &bytes[sentence..at]).is_none();
+        let closed = !address.is_empty() && !address.ends_with([',', ';', ')', '>', '.', '?', '!', '\'']);
+        let alone = !address.is_empty() && at - sentence < 10 && !text[sentence..at].contains(' ');
         return if closed && (next.starts() || next.address) || alone && next.is_capital() {
             Ok(end)
         } else {
@@ -327,9 +330,9 @@ pub(super) fn sign_end(text: &str, sentence: usize, at: usize) -> Result<usize, 
 /// The end of a time stamp that closes a line of its own, `08/09/2003 06:23 PM`.
 fn stamp_end(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let hours = bytes[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let hours = bytes[..at].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
     let dated = text[..at - hours].strip_suffix(' ')?.ends_with(|c: char| c.is_ascii_digit());
-    let end = skip(text, at, |c| c.is_ascii_digit() || c == ':');
+    let end = at + bytes[at..].iter().take(7).take_while(|b| b.is_ascii_digit() || **b == b':').count();
     let end = match text[end..].get(..3) {
         Some(" AM" | " PM") => end + 3,
         _ => end,
@@ -365,12 +368,7 @@ pub(super) fn dateline_end(text: &str, sentence: usize) -> Option<usize> {
 /// The end of a list item inside a line: where the next number or bullet stands.
 pub(super) fn item_end(text: &str, sentence: usize) -> Option<usize> {
     const LONGEST: usize = 1000;
-    let rest = &text[sentence..];
-    let mut limit = rest.len().min(LONGEST);
-    while !rest.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let window = &rest[..limit];
+    let window = head(&text[sentence..], LONGEST);
     let first = window.chars().next()?;
     let next = match first {
         '•' | '⁃' => format!(" {first}"),
@@ -398,13 +396,20 @@ fn is_opening(c: char) -> bool {
     matches!(c, '"' | '“' | '„' | '‘' | '«' | '‹' | '(' | '[' | '{' | '<' | '`' | '•' | '⁃')
 }
 
+/// How far a look around reaches, in bytes: farther would make a text without white space slow.
+const AROUND: usize = 128;
+
 /// The last word of a sentence so far, without what opens it.
 fn word_before(sentence: &str) -> &str {
+    let tail = tail(sentence, AROUND);
+    let letters = tail.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+    let word = tail.len() - letters;
+    if word == 0 || tail.as_bytes()[word - 1] == b' ' {
+        return &tail[word..];
+    }
     let parts = |c: char| c.is_whitespace() || is_opening(c) || matches!(c, '/' | '-' | '–' | '—');
-    sentence.rfind(parts).map_or(sentence, |at| {
-        let width = sentence[at..].chars().next().map_or(0, char::len_utf8);
-        &sentence[at + width..]
-    })
+    let at = tail[..word].char_indices().rev().find(|(_, c)| parts(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    &tail[at..]
 }
 
 /// The commonest case, decided by bytes alone: a small word longer than any abbreviation, a stop, a space, a capital.
@@ -433,6 +438,23 @@ fn note_end(rest: &str) -> Option<usize> {
 
 fn word_len(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').unwrap_or(text.len())
+}
+
+/// At most the first `len` bytes.
+fn head(text: &str, mut len: usize) -> &str {
+    while !text.is_char_boundary(len.min(text.len())) {
+        len -= 1;
+    }
+    &text[..len.min(text.len())]
+}
+
+/// At most the last `len` bytes.
+fn tail(text: &str, len: usize) -> &str {
+    let mut start = text.len().saturating_sub(len);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 fn skip(text: &str, at: usize, what: impl Fn(char) -> bool) -> usize {

@@ -92,7 +92,7 @@ impl Scanner<'_, '_> {
                     self.at += 1;
                     self.blank = true;
                 }
-                Class::Letter => self.word(),
+                Class::Letter => self.words(),
                 Class::Digit => self.number(self.at),
                 Class::Other => self.mark(byte),
                 Class::High => self.high(),
@@ -125,37 +125,32 @@ impl Scanner<'_, '_> {
         self.push(start, end, kind, case, hash);
     }
 
-    /// A run of ASCII letters and digits, eight bytes at a time; whatever goes on behind it goes the long way.
-    fn word(&mut self) {
-        let start = self.at;
-        let mut at = start;
-        let mut hash = 0;
-        let (mut letters, mut capitals) = (0, 0);
-        loop {
-            let chunk = load(self.bytes, at);
-            let alpha = alpha_mask(chunk);
-            let other = !(alpha | digit_mask(chunk)) & HIGH;
-            let len = (other.trailing_zeros() / 8) as usize;
-            let keep = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
-            let alpha = alpha & keep;
-            let capital = alpha & !(chunk << 2);
-            letters += alpha.count_ones();
-            capitals += capital.count_ones();
-            if len > 0 {
-                // Set bit 5 of each letter: its small form.
-                hash = hash_step(hash, (chunk & keep) | (alpha >> 2));
+    /// Words of ASCII letters and digits with single spaces between them; what may go on behind goes the long way.
+    fn words(&mut self) {
+        // Locals, for speed: most of a text passes here.
+        let (bytes, mut at, mut blank) = (self.bytes, self.at, self.blank);
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            let (end, case, hash) = ascii_word(bytes, at);
+            let next = bytes.get(end).copied().unwrap_or(0);
+            if CONTINUES[next as usize] {
+                (self.at, self.blank) = (at, blank);
+                if !self.continue_word(at, end, next) {
+                    self.push(at, end, TokenKind::Word, case, hash);
+                }
+                return;
             }
-            at += len;
-            if len < 8 {
-                break;
-            }
+            self.out.push(Token {
+                start: at as u32,
+                end: end as u32,
+                kind: TokenKind::Word,
+                case,
+                glued: !blank,
+                hash,
+            });
+            blank = next == b' ';
+            at = end + usize::from(blank);
         }
-        let next = self.byte(at);
-        if CONTINUES[next as usize] && self.continue_word(start, at, next) {
-            return;
-        }
-        let case = case_by(letters, capitals, self.bytes[start].is_ascii_uppercase());
-        self.push(start, at, TokenKind::Word, case, hash);
+        (self.at, self.blank) = (at, blank);
     }
 
     /// A word that may reach beyond its ASCII letters. False where it does not.
@@ -341,7 +336,8 @@ impl Scanner<'_, '_> {
 
     fn plain(&mut self, len: usize, kind: TokenKind) {
         let bytes = &self.bytes[self.at..self.at + len];
-        self.push(self.at, self.at + len, kind, Case::None, hash_ascii(bytes));
+        let hash = if let [byte] = bytes { hash_step(0, u64::from(*byte)) } else { hash_ascii(bytes) };
+        self.push(self.at, self.at + len, kind, Case::None, hash);
     }
 
     /// The letter or digit that ends the token right before `at`.
@@ -498,9 +494,43 @@ impl Scanner<'_, '_> {
     }
 }
 
+/// The end, the case and the hash of the run of ASCII letters and digits at `start`, read eight bytes at a time.
+#[inline(always)]
+fn ascii_word(bytes: &[u8], start: usize) -> (usize, Case, u64) {
+    let mut at = start;
+    let mut hash = 0;
+    let (mut small, mut capital) = (0, 0);
+    // The first letter counts apart.
+    let mut first = 0x80;
+    loop {
+        let chunk = load(bytes, at);
+        let alpha = alpha_mask(chunk);
+        let other = !(alpha | digit_mask(chunk)) & HIGH;
+        let len = (other.trailing_zeros() / 8) as usize;
+        let keep = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
+        let alpha = alpha & keep;
+        // Bit 5 tells a small letter from a capital.
+        small |= alpha & (chunk << 2);
+        capital |= alpha & !(chunk << 2) & !first;
+        first = 0;
+        if len > 0 {
+            hash = hash_step(hash, (chunk & keep) | (alpha >> 2));
+        }
+        at += len;
+        if len < 8 {
+            return (at, case_by(small != 0, bytes[start].is_ascii_uppercase(), capital != 0), hash);
+        }
+    }
+}
+
 const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
 
 fn is_word_char(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
+        || !matches!(c, '\0'..='\u{7F}' | '\u{2010}'..='\u{2027}') && is_rare_word_char(c)
+}
+
+fn is_rare_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining(c) || is_invisible(c)
 }
 
@@ -508,26 +538,30 @@ fn is_latin_extended(c: char) -> bool {
     matches!(c, '\u{1E00}'..='\u{1FFF}' | '\u{FB00}'..='\u{FB06}')
 }
 
-fn case_by(letters: u32, capitals: u32, first: bool) -> Case {
-    match (letters, capitals) {
-        (0, _) => Case::None,
-        (_, 0) => Case::Lower,
-        (l, c) if l == c => Case::Upper,
-        (_, 1) if first => Case::Title,
-        _ => Case::Mixed,
+/// By what there is: small letters, a capital first, capitals behind it.
+fn case_by(small: bool, first: bool, capitals: bool) -> Case {
+    match (small, first, capitals) {
+        (false, false, false) => Case::None,
+        (true, false, false) => Case::Lower,
+        (true, true, false) => Case::Title,
+        (false, _, _) => Case::Upper,
+        (true, _, true) => Case::Mixed,
     }
 }
 
 fn case_of(word: &str) -> Case {
-    let (mut letters, mut capitals) = (0, 0);
+    let (mut small, mut capitals) = (false, false);
     let mut first = None;
-    for c in word.chars().filter(|c| c.is_alphabetic()) {
-        let capital = c.is_uppercase();
-        first.get_or_insert(capital);
-        letters += u32::from(capital || c.is_lowercase());
-        capitals += u32::from(capital);
+    for c in word.chars() {
+        if c.is_uppercase() {
+            capitals |= first.is_some();
+            first.get_or_insert(true);
+        } else if c.is_lowercase() {
+            small = true;
+            first.get_or_insert(false);
+        }
     }
-    case_by(letters, capitals, first == Some(true))
+    case_by(small, first == Some(true), capitals)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
