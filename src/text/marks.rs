@@ -52,24 +52,14 @@ enum Role {
 }
 
 /// Pairs the marks of one paragraph; returns the quote that it leaves open.
-fn pair(
-    text: &str,
-    tokens: &[Token],
-    paragraph: Span,
-    carried: Option<u32>,
-    out: &mut Vec<Quote>,
-) -> Option<u32> {
+fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out: &mut Vec<Quote>) -> Option<u32> {
     let mut open: Vec<(Family, usize)> = Vec::new();
     for token in tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
         let span = Span::new(token.start as usize, token.end as usize);
         let (family, mut role) = role(text, span);
         let partner = open.iter().rposition(|(f, _)| *f == family);
         if role == Role::Either {
-            role = if partner.is_some() {
-                Role::Close
-            } else {
-                Role::Open
-            };
+            role = if partner.is_some() { Role::Close } else { Role::Open };
         }
         match role {
             Role::Open => {
@@ -99,9 +89,7 @@ fn pair(
             Role::Either | Role::None => {}
         }
     }
-    open.first()
-        .filter(|(family, _)| *family != Family::Single)
-        .map(|(_, at)| *at as u32)
+    open.first().filter(|(family, _)| *family != Family::Single).map(|(_, at)| *at as u32)
 }
 
 fn role(text: &str, span: Span) -> (Family, Role) {
@@ -123,29 +111,11 @@ fn role(text: &str, span: Span) -> (Family, Role) {
 
 /// A straight mark by its surroundings.
 fn straight(before: char, after: char) -> Role {
-    let opens = before.is_whitespace()
-        || matches!(
-            before,
-            '(' | '[' | '{' | '-' | '–' | '—' | '“' | '‘' | '"' | '\''
-        );
+    let opens = before.is_whitespace() || matches!(before, '(' | '[' | '{' | '-' | '–' | '—' | '“' | '‘' | '"' | '\'');
     let closes = after.is_whitespace()
         || matches!(
             after,
-            '.' | ','
-                | ';'
-                | ':'
-                | '?'
-                | '!'
-                | ')'
-                | ']'
-                | '}'
-                | '-'
-                | '–'
-                | '—'
-                | '”'
-                | '’'
-                | '"'
-                | '\''
+            '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '-' | '–' | '—' | '”' | '’' | '"' | '\''
         );
     match (opens, closes) {
         (true, false) => Role::Open,

@@ -1,11 +1,12 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
-pub(crate) mod abbreviations;
 pub(crate) mod fold;
+pub(crate) mod lexicon;
 mod marks;
 mod paragraph;
 pub(crate) mod parse;
 mod sentence;
+mod stop;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};

@@ -1,7 +1,7 @@
 //! Words, numbers and marks.
 
-use super::abbreviations::{self, Kind};
-use super::fold::{HIGH, LANES, fold_hash, hash_ascii, hash_step, is_combining, is_invisible};
+use super::fold::{HIGH, alpha_mask, digit_mask, fold_hash, hash_ascii, hash_step, is_combining, is_invisible, load};
+use super::lexicon::{self, Kind};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A word or mark of a text; white space is none.
@@ -22,8 +22,7 @@ pub(crate) struct Token {
 impl Token {
     /// What it shows.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
-        text.get(self.start as usize..self.end as usize)
-            .unwrap_or("")
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 }
 
@@ -67,14 +66,7 @@ pub(crate) fn tokenize(text: &str, out: &mut Vec<Token>) {
     }
     let text = &text[..limit];
     out.reserve(text.len() / 5);
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        out,
-        at: 0,
-        blank: true,
-        single_open: false,
-    };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), out, at: 0, blank: true, single_open: false };
     scanner.run();
 }
 
@@ -100,7 +92,7 @@ impl Scanner<'_, '_> {
                     self.at += 1;
                     self.blank = true;
                 }
-                Class::Letter => self.word(),
+                Class::Letter => self.words(),
                 Class::Digit => self.number(self.at),
                 Class::Other => self.mark(byte),
                 Class::High => self.high(),
@@ -118,20 +110,11 @@ impl Scanner<'_, '_> {
     }
 
     fn char_before(&self, at: usize) -> Option<char> {
-        self.text
-            .get(..at)
-            .and_then(|rest| rest.chars().next_back())
+        self.text.get(..at).and_then(|rest| rest.chars().next_back())
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind, case: Case, hash: u64) {
-        self.out.push(Token {
-            start: start as u32,
-            end: end as u32,
-            kind,
-            case,
-            glued: !self.blank,
-            hash,
-        });
+        self.out.push(Token { start: start as u32, end: end as u32, kind, case, glued: !self.blank, hash });
         self.at = end;
         self.blank = false;
     }
@@ -142,41 +125,32 @@ impl Scanner<'_, '_> {
         self.push(start, end, kind, case, hash);
     }
 
-    /// A run of ASCII letters and digits, eight bytes at a time; whatever goes on behind it goes the long way.
-    fn word(&mut self) {
-        let start = self.at;
-        let mut at = start;
-        let mut hash = 0;
-        let (mut letters, mut capitals) = (0, 0);
-        loop {
-            let chunk = load(self.bytes, at);
-            let alpha = alpha_mask(chunk);
-            let other = !(alpha | digit_mask(chunk)) & HIGH;
-            let len = (other.trailing_zeros() / 8) as usize;
-            let keep = if len == 8 {
-                u64::MAX
-            } else {
-                (1 << (8 * len)) - 1
-            };
-            let alpha = alpha & keep;
-            let capital = alpha & !(chunk << 2);
-            letters += alpha.count_ones();
-            capitals += capital.count_ones();
-            if len > 0 {
-                // Set bit 5 of each letter: its small form.
-                hash = hash_step(hash, (chunk & keep) | (alpha >> 2));
+    /// Words of ASCII letters and digits with single spaces between them; what may go on behind goes the long way.
+    fn words(&mut self) {
+        // Locals, for speed: most of a text passes here.
+        let (bytes, mut at, mut blank) = (self.bytes, self.at, self.blank);
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            let (end, case, hash) = ascii_word(bytes, at);
+            let next = bytes.get(end).copied().unwrap_or(0);
+            if CONTINUES[next as usize] {
+                (self.at, self.blank) = (at, blank);
+                if !self.continue_word(at, end, next) {
+                    self.push(at, end, TokenKind::Word, case, hash);
+                }
+                return;
             }
-            at += len;
-            if len < 8 {
-                break;
-            }
+            self.out.push(Token {
+                start: at as u32,
+                end: end as u32,
+                kind: TokenKind::Word,
+                case,
+                glued: !blank,
+                hash,
+            });
+            blank = next == b' ';
+            at = end + usize::from(blank);
         }
-        let next = self.byte(at);
-        if CONTINUES[next as usize] && self.continue_word(start, at, next) {
-            return;
-        }
-        let case = case_by(letters, capitals, self.bytes[start].is_ascii_uppercase());
-        self.push(start, at, TokenKind::Word, case, hash);
+        (self.at, self.blank) = (at, blank);
     }
 
     /// A word that may reach beyond its ASCII letters. False where it does not.
@@ -203,20 +177,12 @@ impl Scanner<'_, '_> {
     /// Pushes a word, and apart from it the `’s` at its end.
     fn push_word(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
-        let stem = word
-            .strip_suffix(['s', 'S'])
-            .and_then(|w| w.strip_suffix(APOSTROPHES));
+        let stem = word.strip_suffix(['s', 'S']).and_then(|w| w.strip_suffix(APOSTROPHES));
         match stem {
             Some(stem) if !stem.is_empty() => {
                 let middle = start + stem.len();
                 self.push_text(start, middle, TokenKind::Word);
-                self.push(
-                    middle,
-                    end,
-                    TokenKind::Possessive,
-                    Case::None,
-                    hash_ascii(b"'s"),
-                );
+                self.push(middle, end, TokenKind::Possessive, Case::None, hash_ascii(b"'s"));
             }
             _ => self.push_text(start, end, TokenKind::Word),
         }
@@ -231,9 +197,7 @@ impl Scanner<'_, '_> {
                 at += width;
             } else if APOSTROPHES.contains(&c) || c == '&' {
                 match self.char_at(at + width) {
-                    Some(next) if next.is_alphabetic() && (c != '&' || self.ampersand(at)) => {
-                        at += width
-                    }
+                    Some(next) if next.is_alphabetic() && (c != '&' || self.ampersand(at)) => at += width,
                     _ => return at,
                 }
             } else {
@@ -244,8 +208,7 @@ impl Scanner<'_, '_> {
 
     /// `AT&T`: capitals on both sides.
     fn ampersand(&self, at: usize) -> bool {
-        self.char_before(at).is_some_and(char::is_uppercase)
-            && self.char_at(at + 1).is_some_and(char::is_uppercase)
+        self.char_before(at).is_some_and(char::is_uppercase) && self.char_at(at + 1).is_some_and(char::is_uppercase)
     }
 
     /// Where a word ends that a dot follows at `at`: an abbreviation keeps its dots.
@@ -253,10 +216,7 @@ impl Scanner<'_, '_> {
         let mut end = at;
         let mut part = start;
         // Inner dots between short parts: `U.S.`, `p.m.`, `S.p.A.`, `Ph.D.`
-        while self.byte(end) == b'.'
-            && self.byte(end + 1).is_ascii_alphabetic()
-            && end - part <= 2
-            && end - start < 16
+        while self.byte(end) == b'.' && self.byte(end + 1).is_ascii_alphabetic() && end - part <= 2 && end - start < 16
         {
             let mut next = end + 1;
             while self.byte(next).is_ascii_alphabetic() {
@@ -270,11 +230,7 @@ impl Scanner<'_, '_> {
         }
         if end > at {
             let dot = self.byte(end) == b'.' && self.byte(end + 1) != b'.';
-            return if dot
-                || self.bytes[start..end]
-                    .iter()
-                    .all(|b| !b.is_ascii_lowercase())
-            {
+            return if dot || self.bytes[start..end].iter().all(|b| !b.is_ascii_lowercase()) {
                 end + usize::from(dot)
             } else {
                 at
@@ -285,20 +241,14 @@ impl Scanner<'_, '_> {
         }
         let word = &self.text[start..at];
         if word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase() {
-            return if word == "I" && !self.capital_follows(at + 1) {
-                at
-            } else {
-                at + 1
-            };
+            return if word == "I" && !self.capital_follows(at + 1) { at } else { at + 1 };
         }
         if self.text[at + 1..].starts_with(char::is_alphabetic) {
             return at;
         }
-        match abbreviations::lookup(word) {
+        match lexicon::abbreviation(word) {
             Some(Kind::Number) if !self.digit_follows(at + 1) => at,
-            Some(Kind::Month | Kind::Unit)
-                if word.starts_with(|c: char| c.is_lowercase()) && !self.goes_on(at + 1) =>
-            {
+            Some(Kind::Month | Kind::Unit) if word.starts_with(|c: char| c.is_lowercase()) && !self.goes_on(at + 1) => {
                 at
             }
             Some(Kind::Elision | Kind::Domain) | None => at,
@@ -307,9 +257,7 @@ impl Scanner<'_, '_> {
     }
 
     fn digit_follows(&self, at: usize) -> bool {
-        self.text[at..]
-            .trim_start()
-            .starts_with(|c: char| c.is_ascii_digit())
+        self.text[at..].trim_start().starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn capital_follows(&self, at: usize) -> bool {
@@ -317,9 +265,7 @@ impl Scanner<'_, '_> {
     }
 
     fn goes_on(&self, at: usize) -> bool {
-        self.text[at..]
-            .trim_start()
-            .starts_with(|c: char| c.is_lowercase() || c == ',')
+        self.text[at..].trim_start().starts_with(|c: char| c.is_lowercase() || c == ',')
     }
 
     /// Digits with what may stand between digits, and letters glued to their end.
@@ -347,27 +293,14 @@ impl Scanner<'_, '_> {
             }
         }
         let word = &self.text[start..at];
-        let kind = if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            TokenKind::Word
-        } else {
-            TokenKind::Number
-        };
+        let kind = if word.bytes().any(|b| b.is_ascii_uppercase()) { TokenKind::Word } else { TokenKind::Number };
         self.push_text(start, at, kind);
-        let apostrophe = self
-            .char_at(at)
-            .filter(|c| APOSTROPHES.contains(c))
-            .map_or(0, char::len_utf8);
+        let apostrophe = self.char_at(at).filter(|c| APOSTROPHES.contains(c)).map_or(0, char::len_utf8);
         if apostrophe > 0
             && self.byte(at + apostrophe) == b's'
             && !self.byte(at + apostrophe + 1).is_ascii_alphanumeric()
         {
-            self.push(
-                at,
-                at + apostrophe + 1,
-                TokenKind::Possessive,
-                Case::None,
-                hash_ascii(b"'s"),
-            );
+            self.push(at, at + apostrophe + 1, TokenKind::Possessive, Case::None, hash_ascii(b"'s"));
         }
     }
 
@@ -380,10 +313,7 @@ impl Scanner<'_, '_> {
             b'\'' => self.single('\''),
             b'`' => self.plain(1 + usize::from(next == b'`'), TokenKind::Mark),
             b'.' => {
-                let run = self.bytes[start..]
-                    .iter()
-                    .take_while(|b| **b == b'.')
-                    .count();
+                let run = self.bytes[start..].iter().take_while(|b| **b == b'.').count();
                 if run == 1 && next.is_ascii_digit() && self.blank {
                     self.at += 1;
                     self.number(start);
@@ -393,10 +323,8 @@ impl Scanner<'_, '_> {
             }
             b'-' => self.dash(start, 1),
             b'@' | b'#' if next.is_ascii_alphanumeric() && self.joinable(start).is_none() => {
-                let run = self.bytes[start + 1..]
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphanumeric() || **b == b'_')
-                    .count();
+                let run =
+                    self.bytes[start + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
                 self.push_text(start, start + 1 + run, TokenKind::Link);
             }
             b',' | b';' | b':' | b'?' | b'!' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'/' => {
@@ -408,7 +336,8 @@ impl Scanner<'_, '_> {
 
     fn plain(&mut self, len: usize, kind: TokenKind) {
         let bytes = &self.bytes[self.at..self.at + len];
-        self.push(self.at, self.at + len, kind, Case::None, hash_ascii(bytes));
+        let hash = if let [byte] = bytes { hash_step(0, u64::from(*byte)) } else { hash_ascii(bytes) };
+        self.push(self.at, self.at + len, kind, Case::None, hash);
     }
 
     /// The letter or digit that ends the token right before `at`.
@@ -416,28 +345,17 @@ impl Scanner<'_, '_> {
         if self.blank {
             return None;
         }
-        self.char_before(at)
-            .filter(|c| c.is_alphanumeric() || *c == '.' || is_invisible(*c) || is_combining(*c))
+        self.char_before(at).filter(|c| c.is_alphanumeric() || *c == '.' || is_invisible(*c) || is_combining(*c))
     }
 
     /// A hyphen or dash of `width` bytes and those right behind it.
     fn dash(&mut self, start: usize, width: usize) {
-        let run = if width == 1 {
-            self.bytes[start..]
-                .iter()
-                .take_while(|b| **b == b'-')
-                .count()
-        } else {
-            width
-        };
-        let joins = self.joinable(start).is_some_and(|c| {
-            c != '.' || self.out.last().is_some_and(|t| t.kind == TokenKind::Word)
-        }) && self.char_at(start + run).is_some_and(char::is_alphanumeric);
-        let kind = if joins {
-            TokenKind::Joint
-        } else {
-            TokenKind::Punct
-        };
+        let run = if width == 1 { self.bytes[start..].iter().take_while(|b| **b == b'-').count() } else { width };
+        let joins = self
+            .joinable(start)
+            .is_some_and(|c| c != '.' || self.out.last().is_some_and(|t| t.kind == TokenKind::Word))
+            && self.char_at(start + run).is_some_and(char::is_alphanumeric);
+        let kind = if joins { TokenKind::Joint } else { TokenKind::Punct };
         self.push_text(start, start + run, kind);
     }
 
@@ -453,17 +371,11 @@ impl Scanner<'_, '_> {
         let opens = before.is_none() && after.is_some_and(|c| !c.is_whitespace());
         if opens && c != '‘' {
             let end = self.rest_of_word(start + width);
-            let digits = self.bytes[start + width..]
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count();
+            let digits = self.bytes[start + width..].iter().take_while(|b| b.is_ascii_digit()).count();
             if digits == 2 && self.byte(start + width + 2) == b's' {
                 return self.push_text(start, start + width + 3, TokenKind::Number);
             }
-            let elided = end > start + width
-                && (c == '’' && self.blank
-                    || abbreviations::lookup(&format!("'{}", &self.text[start + width..end]))
-                        == Some(Kind::Elision));
+            let elided = end > start + width && (c == '’' && self.blank || lexicon::is_elision(&self.text[start..end]));
             if elided {
                 return self.push_text(start, end, TokenKind::Word);
             }
@@ -472,13 +384,7 @@ impl Scanner<'_, '_> {
             && after.is_none_or(|c| c.is_whitespace())
             && self.out.last().is_some_and(|t| t.kind == TokenKind::Word);
         if after_s && c != '‘' && (!self.single_open || self.closes_later(start + width)) {
-            return self.push(
-                start,
-                start + width,
-                TokenKind::Possessive,
-                Case::None,
-                hash_ascii(b"'"),
-            );
+            return self.push(start, start + width, TokenKind::Possessive, Case::None, hash_ascii(b"'"));
         }
         self.single_open = opens;
         self.push_text(start, start + width, TokenKind::Mark);
@@ -526,11 +432,7 @@ impl Scanner<'_, '_> {
             _ if is_invisible(c) => self.at += width,
             _ if is_word_char(c) && (c as u32) < 0x590 || is_latin_extended(c) => {
                 let end = self.rest_of_word(start);
-                let end = if self.byte(end) == b'.' {
-                    self.dotted(start, end)
-                } else {
-                    end
-                };
+                let end = if self.byte(end) == b'.' { self.dotted(start, end) } else { end };
                 self.push_word(start, end);
             }
             _ => self.foreign(start, c),
@@ -539,10 +441,7 @@ impl Scanner<'_, '_> {
 
     /// Scripts and signs beyond: Unicode's own word rules.
     fn foreign(&mut self, start: usize, c: char) {
-        let segment = self.text[start..]
-            .split_word_bounds()
-            .next()
-            .map_or(c.len_utf8(), str::len);
+        let segment = self.text[start..].split_word_bounds().next().map_or(c.len_utf8(), str::len);
         let kind = if c.is_numeric() {
             TokenKind::Number
         } else if c.is_alphabetic() {
@@ -558,12 +457,10 @@ impl Scanner<'_, '_> {
         let mut start = self.at;
         let mut glued = !self.blank;
         while let Some(last) = self.out.last() {
-            let part = matches!(
-                last.kind,
-                TokenKind::Word | TokenKind::Number | TokenKind::Joint | TokenKind::Punct
-            ) && self.bytes[last.start as usize..last.end as usize]
-                .iter()
-                .all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(b));
+            let part = matches!(last.kind, TokenKind::Word | TokenKind::Number | TokenKind::Joint | TokenKind::Punct)
+                && self.bytes[last.start as usize..last.end as usize]
+                    .iter()
+                    .all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(b));
             if !glued || last.end as usize != start || !part {
                 break;
             }
@@ -572,10 +469,7 @@ impl Scanner<'_, '_> {
             self.out.pop();
         }
         self.blank = !glued;
-        let run = self.bytes[at + 1..]
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b))
-            .count();
+        let run = self.bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"._-".contains(b)).count();
         let end = self.trim_link(at + 1, at + 1 + run);
         self.push_text(start, end, TokenKind::Link);
         true
@@ -584,10 +478,7 @@ impl Scanner<'_, '_> {
     /// An address with a scheme, from `start` to white space.
     fn link(&mut self, start: usize) -> bool {
         let end = self.text[start..]
-            .find(|c: char| {
-                c.is_whitespace()
-                    || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '‘' | '«' | '»')
-            })
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '’' | '‘' | '«' | '»'))
             .map_or(self.text.len(), |n| start + n);
         let end = self.trim_link(start + 1, end);
         self.push_text(start, end, TokenKind::Link);
@@ -603,9 +494,43 @@ impl Scanner<'_, '_> {
     }
 }
 
+/// The end, the case and the hash of the run of ASCII letters and digits at `start`, read eight bytes at a time.
+#[inline(always)]
+fn ascii_word(bytes: &[u8], start: usize) -> (usize, Case, u64) {
+    let mut at = start;
+    let mut hash = 0;
+    let (mut small, mut capital) = (0, 0);
+    // The first letter counts apart.
+    let mut first = 0x80;
+    loop {
+        let chunk = load(bytes, at);
+        let alpha = alpha_mask(chunk);
+        let other = !(alpha | digit_mask(chunk)) & HIGH;
+        let len = (other.trailing_zeros() / 8) as usize;
+        let keep = if len == 8 { u64::MAX } else { (1 << (8 * len)) - 1 };
+        let alpha = alpha & keep;
+        // Bit 5 tells a small letter from a capital.
+        small |= alpha & (chunk << 2);
+        capital |= alpha & !(chunk << 2) & !first;
+        first = 0;
+        if len > 0 {
+            hash = hash_step(hash, (chunk & keep) | (alpha >> 2));
+        }
+        at += len;
+        if len < 8 {
+            return (at, case_by(small != 0, bytes[start].is_ascii_uppercase(), capital != 0), hash);
+        }
+    }
+}
+
 const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
 
 fn is_word_char(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ')
+        || !matches!(c, '\0'..='\u{7F}' | '\u{2010}'..='\u{2027}') && is_rare_word_char(c)
+}
+
+fn is_rare_word_char(c: char) -> bool {
     c.is_alphanumeric() || is_combining(c) || is_invisible(c)
 }
 
@@ -613,26 +538,30 @@ fn is_latin_extended(c: char) -> bool {
     matches!(c, '\u{1E00}'..='\u{1FFF}' | '\u{FB00}'..='\u{FB06}')
 }
 
-fn case_by(letters: u32, capitals: u32, first: bool) -> Case {
-    match (letters, capitals) {
-        (0, _) => Case::None,
-        (_, 0) => Case::Lower,
-        (l, c) if l == c => Case::Upper,
-        (_, 1) if first => Case::Title,
-        _ => Case::Mixed,
+/// By what there is: small letters, a capital first, capitals behind it.
+fn case_by(small: bool, first: bool, capitals: bool) -> Case {
+    match (small, first, capitals) {
+        (false, false, false) => Case::None,
+        (true, false, false) => Case::Lower,
+        (true, true, false) => Case::Title,
+        (false, _, _) => Case::Upper,
+        (true, _, true) => Case::Mixed,
     }
 }
 
 fn case_of(word: &str) -> Case {
-    let (mut letters, mut capitals) = (0, 0);
+    let (mut small, mut capitals) = (false, false);
     let mut first = None;
-    for c in word.chars().filter(|c| c.is_alphabetic()) {
-        let capital = c.is_uppercase();
-        first.get_or_insert(capital);
-        letters += u32::from(capital || c.is_lowercase());
-        capitals += u32::from(capital);
+    for c in word.chars() {
+        if c.is_uppercase() {
+            capitals |= first.is_some();
+            first.get_or_insert(true);
+        } else if c.is_lowercase() {
+            small = true;
+            first.get_or_insert(false);
+        }
     }
-    case_by(letters, capitals, first == Some(true))
+    case_by(small, first == Some(true), capitals)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -678,31 +607,3 @@ static CONTINUES: [bool; 256] = {
     table[b':' as usize] = true;
     table
 };
-
-/// Eight bytes from `at` on, little-endian, zeros behind the end.
-#[inline(always)]
-fn load(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..at + 8) {
-        Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or_default()),
-        None => {
-            let mut eight = [0; 8];
-            let rest = &bytes[at.min(bytes.len())..];
-            eight[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(eight)
-        }
-    }
-}
-
-/// The high bit of every byte that is an ASCII letter.
-#[inline(always)]
-fn alpha_mask(chunk: u64) -> u64 {
-    let low = (chunk & !HIGH) | (0x20 * LANES);
-    (low + 0x1F * LANES) & !(low + 0x05 * LANES) & !chunk & HIGH
-}
-
-/// The high bit of every byte that is an ASCII digit.
-#[inline(always)]
-fn digit_mask(chunk: u64) -> u64 {
-    let low = chunk & !HIGH;
-    (low + 0x50 * LANES) & !(low + 0x46 * LANES) & !chunk & HIGH
-}
