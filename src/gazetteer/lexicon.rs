@@ -159,8 +159,19 @@ impl WordHit {
     pub(crate) fn function(&self) -> FunctionClass {
         use FunctionClass::*;
         let classes = [
-            Pronoun, Relative, Question, Determiner, Preposition, Conjunction, Auxiliary, Negation, Adverb, Month, Day,
-            Holiday, Particle,
+            Pronoun,
+            Relative,
+            Question,
+            Determiner,
+            Preposition,
+            Conjunction,
+            Auxiliary,
+            Negation,
+            Adverb,
+            Month,
+            Day,
+            Holiday,
+            Particle,
         ];
         classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
     }

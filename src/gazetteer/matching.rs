@@ -99,7 +99,13 @@ impl Gazetteer {
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
-    fn match_at(&self, text: &str, tokens: &[Token], first: usize, found: &mut Vec<Candidate>) -> Option<(usize, usize)> {
+    fn match_at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        first: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Option<(usize, usize)> {
         let from = found.len();
         let mut best = 0;
         // Own tables stand last and win.
@@ -176,8 +182,12 @@ fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool 
             let letters = part.of(form).chars().filter(|c| c.is_alphabetic()).count();
             match (part.case, token.case) {
                 (Case::Upper, Case::Upper) | (Case::Lower | Case::None, _) => true,
-                (Case::Upper, Case::Title) => letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.'),
-                (Case::Title | Case::Mixed, Case::Upper) => kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4),
+                (Case::Upper, Case::Title) => {
+                    letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.')
+                }
+                (Case::Title | Case::Mixed, Case::Upper) => {
+                    kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4)
+                }
                 (Case::Title | Case::Mixed, Case::Title | Case::Mixed) => true,
                 _ => false,
             }

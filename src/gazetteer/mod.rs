@@ -115,8 +115,7 @@ impl Gazetteer {
     /// # Errors
     /// As for [`Gazetteer::from_tsv`].
     pub fn from_tables<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Gazetteer, Error> {
-        let sources: Vec<_> =
-            tables.into_iter().map(|(file, text)| source::compile::Source { file, text }).collect();
+        let sources: Vec<_> = tables.into_iter().map(|(file, text)| source::compile::Source { file, text }).collect();
         let layer = Layer::own(source::compile::compile(&sources)?);
         let layer = layer.ok_or_else(|| Error::build("the tables are too large for one index"))?;
         Ok(Gazetteer { layers: vec![layer] })
@@ -185,7 +184,8 @@ impl Gazetteer {
     /// Everything in the tables; for tests and listings.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         let all = self.layers.iter().enumerate();
-        all.flat_map(|(k, layer)| (0..layer.record_count()).map(move |n| RecordId::new(k, n))).map(|id| self.describe(id))
+        all.flat_map(|(k, layer)| (0..layer.record_count()).map(move |n| RecordId::new(k, n)))
+            .map(|id| self.describe(id))
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {

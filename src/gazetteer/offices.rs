@@ -37,7 +37,8 @@ impl Gazetteer {
     /// A person's offices, by start, rows of one office side by side.
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
-        let mut rows: Vec<_> = (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+        let mut rows: Vec<_> =
+            (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
         rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
         rows
     }
@@ -48,7 +49,8 @@ impl Gazetteer {
         let rows = self.office_rows(person);
         let as_of = self.edition().as_of;
         let of = |wanted: OfficeStatus| {
-            grouped(&rows).filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
+            grouped(&rows)
+                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
         };
         let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
         if chosen.is_empty() && date.is_some() {

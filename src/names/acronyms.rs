@@ -4,11 +4,18 @@ use super::{NameMention, Names, Reading, Reference, runs::Piece};
 use crate::document::{EntityKind, Form};
 
 /// Joins an acronym in brackets to the organization before it, and every later one to the same.
-pub(crate) fn join(reading: &Reading<'_, '_>, pieces: &[Piece], references: &mut [Option<Reference>], names: &mut Names) {
+pub(crate) fn join(
+    reading: &Reading<'_, '_>,
+    pieces: &[Piece],
+    references: &mut [Option<Reference>],
+    names: &mut Names,
+) {
     let parsed = reading.parsed;
     for k in 1..pieces.len() {
         let (long, short) = (&pieces[k - 1], &pieces[k]);
-        let bracketed = short.first == long.last + 1 && parsed.word(long.last as usize) == "(" && parsed.word(short.last as usize) == ")";
+        let bracketed = short.first == long.last + 1
+            && parsed.word(long.last as usize) == "("
+            && parsed.word(short.last as usize) == ")";
         if !bracketed || short.last - short.first != 1 || !matches(reading, long, short) {
             continue;
         }

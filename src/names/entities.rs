@@ -5,12 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use super::{NameMention, Names, Reading, Reference, runs::Piece, spelling};
 use crate::{
     document::{EntityKind, Form, OrganizationType},
-    gazetteer::{
-        RecordId,
-        lexicon::Gender,
-        matching::NameHits,
-        source::layout::WordClass,
-    },
+    gazetteer::{RecordId, lexicon::Gender, matching::NameHits, source::layout::WordClass},
     text::TokenKind,
 };
 
@@ -142,7 +137,8 @@ pub(crate) fn back_references(
         if !matches!(known.kind, EntityKind::Leader | EntityKind::Person) || m.last - m.first < 2 {
             continue;
         }
-        let mut keys = vec![reading.parsed.tokens[m.last as usize - 1].hash, reading.parsed.tokens[m.first as usize].hash];
+        let mut keys =
+            vec![reading.parsed.tokens[m.last as usize - 1].hash, reading.parsed.tokens[m.first as usize].hash];
         if let Some(record) = known.record {
             let family = reading.gazetteer.family_of(record);
             keys.push(crate::text::fold_hash(family.rsplit(' ').next().unwrap_or(family)));
@@ -177,7 +173,8 @@ pub(crate) fn back_references(
         let before = list.iter().rev().find(|(at, _)| *at < piece.first);
         let Some(&(_, entity)) = before.or(list.first()) else { continue };
         names.mentions.retain(|m| m.first != piece.first);
-        let reference = Reference { kind: EntityKind::Person, record: None, form: Form::Surname, rule: "names.surname-of" };
+        let reference =
+            Reference { kind: EntityKind::Person, record: None, form: Form::Surname, rule: "names.surname-of" };
         names.mentions.push(mention(piece, &reference, entity));
     }
 }

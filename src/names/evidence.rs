@@ -23,7 +23,9 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let Some(hit) = piece.hit else { continue };
         let candidates = hits.candidates(&hits.hits[hit as usize]);
         let Some(best) = candidates.first() else { continue };
-        let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == reading.gazetteer.country_of(best.record));
+        let unique = candidates
+            .iter()
+            .all(|c| reading.gazetteer.country_of(c.record) == reading.gazetteer.country_of(best.record));
         if unique && best.name != NameKind::Surname {
             let country = reading.gazetteer.country_of(best.record);
             if !country.is_empty() {
@@ -32,7 +34,8 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         }
         if piece.last - piece.first > 1 {
             let people = candidates.iter().filter(|c| {
-                matches!(c.kind, EntityKind::Leader | EntityKind::Person) && matches!(c.name, NameKind::Name | NameKind::Alias)
+                matches!(c.kind, EntityKind::Leader | EntityKind::Person)
+                    && matches!(c.name, NameKind::Name | NameKind::Alias)
             });
             evidence.people.extend(people.map(|c| c.record));
         }

@@ -67,7 +67,13 @@ fn score(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidat
     let length = (piece.last - piece.first) as i32;
     match (candidate.kind, candidate.name) {
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
-        (_, NameKind::Metonym) => if metonyms::stands_for_government(reading, piece) { 40 } else { 0 },
+        (_, NameKind::Metonym) => {
+            if metonyms::stands_for_government(reading, piece) {
+                40
+            } else {
+                0
+            }
+        }
         (EntityKind::Country, _) => 20 + weight,
         (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
         (EntityKind::Organization, _) => 12 + weight + near,
@@ -75,7 +81,9 @@ fn score(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidat
             let located = if is_located(reading, piece) { 2 } else { 0 };
             10 + weight + 3 * near + located
         }
-        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => surname(reading, evidence, piece, candidate, near),
+        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => {
+            surname(reading, evidence, piece, candidate, near)
+        }
         (EntityKind::Leader | EntityKind::Person, _) => {
             let in_term = i32::from(held_on(reading, candidate.record));
             if length > 1 || weight >= 5 { 12 + weight + 3 * near + 2 * in_term } else { 0 }

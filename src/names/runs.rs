@@ -2,12 +2,12 @@
 
 use super::Reading;
 use crate::{
+    document::EntityKind,
     gazetteer::{
         lexicon::{FunctionClass, TitleKind, WordPosition},
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
-    document::EntityKind,
     text::{Case, TokenKind},
 };
 
@@ -91,11 +91,18 @@ fn run_end(reading: &Reading<'_, '_>, at: usize, end: usize) -> usize {
             last += 1;
         } else if token.kind == TokenKind::Joint && token.glued && next_capital(last + 1) {
             last += 2;
-        } else if token.kind == TokenKind::Word && reading.words.function(last) == Some(FunctionClass::Particle) && next_capital(last + 1) {
+        } else if token.kind == TokenKind::Word
+            && reading.words.function(last) == Some(FunctionClass::Particle)
+            && next_capital(last + 1)
+        {
             last += 2;
         } else if has_head && matches!(parsed.word(last), "of" | "for" | "on" | "and" | "&") {
             let the = usize::from(parsed.word(last + 1) == "the");
-            if next_capital(last + 1 + the) && (parsed.word(last) != "and" || parsed.word(last.saturating_sub(2)) == "of" || parsed.word(last.saturating_sub(2)) == "for") {
+            if next_capital(last + 1 + the)
+                && (parsed.word(last) != "and"
+                    || parsed.word(last.saturating_sub(2)) == "of"
+                    || parsed.word(last.saturating_sub(2)) == "for")
+            {
                 last += 2 + the;
             } else {
                 break;
@@ -139,24 +146,46 @@ fn cut(
         let organization = organization_end(reading, at, last);
         if let Some(h) = here {
             let inside = organization.is_some_and(|(end, _)| end > h.last as usize);
-            let own = hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
+            let own =
+                hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
             let surname = hits.candidates(h).iter().all(|c| c.name == NameKind::Surname);
             let person = person_over(reading, hits, hit, at, last);
             if !(inside && !own) && !surname && person.is_none() {
-                pieces.push(Piece { first: h.first, last: h.last, hit: Some(hit as u32), title, initial: at == first_word, head: None });
+                pieces.push(Piece {
+                    first: h.first,
+                    last: h.last,
+                    hit: Some(hit as u32),
+                    title,
+                    initial: at == first_word,
+                    head: None,
+                });
                 at = h.last as usize;
                 title = None;
                 continue;
             }
             if let Some(end) = person {
-                pieces.push(Piece { first: at as u32, last: end as u32, hit: None, title, initial: at == first_word, head: None });
+                pieces.push(Piece {
+                    first: at as u32,
+                    last: end as u32,
+                    hit: None,
+                    title,
+                    initial: at == first_word,
+                    head: None,
+                });
                 at = end;
                 title = None;
                 continue;
             }
         }
         if let Some((end, head)) = organization {
-            pieces.push(Piece { first: at as u32, last: end as u32, hit: None, title: None, initial: at == first_word, head: Some(head as u32) });
+            pieces.push(Piece {
+                first: at as u32,
+                last: end as u32,
+                hit: None,
+                title: None,
+                initial: at == first_word,
+                head: Some(head as u32),
+            });
             at = end;
             title = None;
             continue;
@@ -169,9 +198,12 @@ fn cut(
         // Up to the next title or name that is more than a surname.
         let mut end = at + 1;
         while end < last {
-            let title_here = reading.words.of(end, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
+            let title_here =
+                reading.words.of(end, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
             let hit_here = hits.hits[hit..].iter().take_while(|h| h.first as usize <= end).any(|h| {
-                h.first as usize == end && h.last as usize > end && hits.candidates(h).iter().all(|c| c.name != NameKind::Surname && c.kind != EntityKind::Place)
+                h.first as usize == end
+                    && h.last as usize > end
+                    && hits.candidates(h).iter().all(|c| c.name != NameKind::Surname && c.kind != EntityKind::Place)
             });
             if title_here || hit_here {
                 break;
@@ -182,7 +214,14 @@ fn cut(
             end -= 1;
         }
         let whole_hit = here.filter(|h| h.last as usize == end).map(|_| hit as u32);
-        pieces.push(Piece { first: at as u32, last: end as u32, hit: whole_hit, title, initial: at == first_word, head: None });
+        pieces.push(Piece {
+            first: at as u32,
+            last: end as u32,
+            hit: whole_hit,
+            title,
+            initial: at == first_word,
+            head: None,
+        });
         at = end;
         title = None;
     }

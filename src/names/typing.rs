@@ -18,13 +18,16 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Referenc
     if piece.head.is_some() {
         return of(EntityKind::Organization, "names.organization-word");
     }
-    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1 || is_place_word(reading, first, WordPosition::Prefix) && length > 1 {
+    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1
+        || is_place_word(reading, first, WordPosition::Prefix) && length > 1
+    {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title
         && is_name_like(reading, first)
     {
-        let occupation = reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
+        let occupation =
+            reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
         if !occupation || length > 1 {
             return of(EntityKind::Person, "names.title");
         }
@@ -38,7 +41,11 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Referenc
     if length == 1 && is_upper(first) {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let headline = is_upper_around(reading, first);
-        return if (2..=6).contains(&letters) && !headline { of(EntityKind::Organization, "names.acronym") } else { None };
+        return if (2..=6).contains(&letters) && !headline {
+            of(EntityKind::Organization, "names.acronym")
+        } else {
+            None
+        };
     }
     if length > 1 && reading.words.of(last - 1, WordClass::Surname).is_some() && !is_upper_around(reading, first) {
         return of(EntityKind::Person, "names.surname");
@@ -114,7 +121,9 @@ fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
         return false;
     }
     let next = parsed.tokens.get(last + 1);
-    let age = next.is_some_and(|t| t.kind == TokenKind::Number) && matches!(parsed.word(last + 2), "," | ".") && parsed.word(last + 1).len() == 2;
+    let age = next.is_some_and(|t| t.kind == TokenKind::Number)
+        && matches!(parsed.word(last + 2), "," | ".")
+        && parsed.word(last + 1).len() == 2;
     if age || parsed.word(last + 1) == "who" {
         return true;
     }

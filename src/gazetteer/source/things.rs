@@ -13,9 +13,8 @@ use crate::{
 };
 
 /// Kinds of places, in the order of their numbers.
-pub(crate) const PLACE_KINDS: &[&str] = &[
-    "state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area",
-];
+pub(crate) const PLACE_KINDS: &[&str] =
+    &["state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area"];
 /// Kinds of countries, in the order of their numbers.
 pub(crate) const COUNTRY_KINDS: &[&str] = &["member", "observer", "state", "territory", "former"];
 
@@ -246,9 +245,11 @@ fn target(builder: &Builder, row: &Row<'_>, column: &str) -> Result<u32, Error> 
 
 fn number_of(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
     let word = row.need(column)?;
-    allowed.iter().position(|a| *a == word).map(|k| k as u8).ok_or_else(|| {
-        row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", ")))
-    })
+    allowed
+        .iter()
+        .position(|a| *a == word)
+        .map(|k| k as u8)
+        .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
 }
 
 fn date(row: &Row<'_>, column: &str) -> Result<u32, Error> {
