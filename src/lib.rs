@@ -26,3 +26,7 @@ pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{Gazetteer, Holder, NameMatch, Record};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

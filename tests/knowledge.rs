@@ -12,7 +12,7 @@ fn heads_of_state_and_government_by_day() {
     use Role::{HeadOfGovernment, HeadOfState};
     for (country, role, day, name) in [
         ("FR", HeadOfState, "2015-03-01", "François Hollande"),
-        ("US", HeadOfState, "1992-06-01", "George H. W. Bush"),
+        ("US", HeadOfState, "1992-06-01", "George H.W. Bush"),
         ("US", HeadOfGovernment, "2021-07-09", "Joe Biden"),
         ("GB", HeadOfGovernment, "1997-05-01", "John Major"),
         ("GB", HeadOfGovernment, "1997-05-03", "Tony Blair"),
@@ -51,9 +51,20 @@ fn after_the_tables_reach_an_open_office_is_unknown() {
 fn countries_by_their_usual_names() {
     let gazetteer = Gazetteer::bundled();
     for (name, code) in [
-        ("Ivory Coast", "CI"), ("UK", "GB"), ("United Kingdom", "GB"), ("Burma", "MM"), ("USA", "US"), ("U.S.", "US"),
-        ("Holland", "NL"), ("Czech Republic", "CZ"), ("Swaziland", "SZ"), ("Soviet Union", "SU"), ("Zaire", "ZR"),
-        ("Kosovo", "XK"), ("Taiwan", "TW"), ("Vatican City", "VA"),
+        ("Ivory Coast", "CI"),
+        ("UK", "GB"),
+        ("United Kingdom", "GB"),
+        ("Burma", "MM"),
+        ("USA", "US"),
+        ("U.S.", "US"),
+        ("Holland", "NL"),
+        ("Czech Republic", "CZ"),
+        ("Swaziland", "SZ"),
+        ("Soviet Union", "SU"),
+        ("Zaire", "ZR"),
+        ("Kosovo", "XK"),
+        ("Taiwan", "TW"),
+        ("Vatican City", "VA"),
     ] {
         assert_eq!(gazetteer.country(name).and_then(|c| c.country).as_deref(), Some(code), "{name}");
     }
@@ -65,8 +76,11 @@ fn a_title_means_its_holder_on_the_article_s_day() {
     let extractor = Extractor::new();
     let text = "The French president said that talks would go on.";
     for (day, name) in [
-        ("1994-05-05", "François Mitterrand"), ("2003-03-01", "Jacques Chirac"), ("2010-01-01", "Nicolas Sarkozy"),
-        ("2015-03-01", "François Hollande"), ("2020-01-01", "Emmanuel Macron"),
+        ("1994-05-05", "François Mitterrand"),
+        ("2003-03-01", "Jacques Chirac"),
+        ("2010-01-01", "Nicolas Sarkozy"),
+        ("2015-03-01", "François Hollande"),
+        ("2020-01-01", "Emmanuel Macron"),
     ] {
         let document = extractor.extract(Article::new(text).date(day.parse().unwrap()));
         let speakers = &document.statements[0].speakers;
@@ -112,7 +126,11 @@ fn a_faulty_table_names_file_line_and_column_and_what_was_expected() {
             Ok(_) => assert!(says.is_empty(), "{file} {text:?} was taken"),
             Err(error) => {
                 assert!(error.is_table());
-                assert_eq!((error.file(), error.line(), error.column()), (Some(file), Some(line), Some(column)), "{error}");
+                assert_eq!(
+                    (error.file(), error.line(), error.column()),
+                    (Some(file), Some(line), Some(column)),
+                    "{error}"
+                );
                 assert!(error.to_string().contains(says), "{error} does not say {says:?}");
             }
         }

@@ -39,8 +39,23 @@ impl Table {
 }
 
 const TABLES: [&str; 17] = [
-    "abbreviations", "ambiguous", "countries", "cues", "edition", "function_words", "given_names", "metonyms",
-    "nominals", "offices", "org_words", "organizations", "people", "place_words", "regions", "surnames", "titles",
+    "abbreviations",
+    "ambiguous",
+    "countries",
+    "cues",
+    "edition",
+    "function_words",
+    "given_names",
+    "metonyms",
+    "nominals",
+    "offices",
+    "org_words",
+    "organizations",
+    "people",
+    "place_words",
+    "regions",
+    "surnames",
+    "titles",
 ];
 
 #[test]
@@ -53,7 +68,10 @@ fn every_table_is_well_formed_sorted_and_without_duplicates() {
             assert_eq!(row.len(), table.columns.len(), "{name}:{line}: number of cells");
             for cell in row {
                 assert_eq!(cell.trim(), cell, "{name}:{line}: blanks around {cell:?}");
-                assert!(!cell.starts_with('|') && !cell.ends_with('|') && !cell.contains("||"), "{name}:{line}: {cell:?}");
+                assert!(
+                    !cell.starts_with('|') && !cell.ends_with('|') && !cell.contains("||"),
+                    "{name}:{line}: {cell:?}"
+                );
             }
             if let Some(before) = previous {
                 assert!(before < row, "{name}:{line}: {:?} must stand before {:?}", row[0], before[0]);
@@ -124,7 +142,8 @@ fn no_two_hold_a_single_seat_at_once_unless_marked() {
     let offices = Table::read("offices");
     let [person, role, country, start, end, quality] =
         ["person", "role", "country", "start", "end", "quality"].map(|c| offices.at(c));
-    let mut seats: BTreeMap<(String, String), Vec<(Date, Date, String)>> = BTreeMap::new();
+    type Term = (Date, Date, String);
+    let mut seats: BTreeMap<(String, String), Vec<Term>> = BTreeMap::new();
     for row in &offices.rows {
         let marked = matches!(row[quality].as_str(), "council" | "rival" | "uncertain");
         if marked || !matches!(row[role].as_str(), "head_of_state" | "head_of_government") || row[start].is_empty() {
@@ -141,7 +160,10 @@ fn no_two_hold_a_single_seat_at_once_unless_marked() {
         let since = "1990-01-01".parse::<Date>().unwrap();
         for pair in terms.windows(2) {
             if pair[1].0 < pair[0].1 && pair[0].1 > since && pair[0].2 != pair[1].2 {
-                faults.push(format!("{country} {role}: {} until {}, {} from {}", pair[0].2, pair[0].1, pair[1].2, pair[1].0));
+                faults.push(format!(
+                    "{country} {role}: {} until {}, {} from {}",
+                    pair[0].2, pair[0].1, pair[1].2, pair[1].0
+                ));
             }
         }
     }

@@ -281,6 +281,7 @@ impl std::fmt::Debug for Gazetteer {
 }
 
 /// `Q76` of `people:Q76`.
+#[allow(clippy::ptr_arg)] // borrowed keys give borrowed ids
 fn wikidata_id(key: &Cow<'static, str>) -> Option<Cow<'static, str>> {
     let at = key.find(':')? + 1;
     let digits = key.get(at..)?.strip_prefix('Q')?;
