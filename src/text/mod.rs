@@ -6,6 +6,8 @@ mod marks;
 mod paragraph;
 mod sentence;
 mod stop;
+#[cfg(test)]
+mod tests;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};

@@ -430,7 +430,7 @@ impl Scanner<'_, '_> {
             }
             // Alone it shows nothing, as white space does, but parts no words.
             _ if is_invisible(c) => self.at += width,
-            _ if is_word_char(c) && (c as u32) < 0x590 || is_latin_extended(c) => {
+            _ if is_word_char(c) && ((c as u32) < 0x590 || is_latin_extended(c)) => {
                 let end = self.rest_of_word(start);
                 let end = if self.byte(end) == b'.' { self.dotted(start, end) } else { end };
                 self.push_word(start, end);
