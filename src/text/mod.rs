@@ -4,6 +4,7 @@ pub(crate) mod fold;
 pub(crate) mod lexicon;
 mod marks;
 mod paragraph;
+mod scan;
 mod sentence;
 mod stop;
 #[cfg(test)]

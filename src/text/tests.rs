@@ -211,10 +211,10 @@ proptest! {
     }
 }
 
-/// A megabyte of the worst: these end in a moment, or never.
+/// Much of the worst: these end in a moment, or never.
 #[test]
 fn time_is_linear() {
-    const SIZE: usize = 1 << 20;
+    const SIZE: usize = 1 << 17;
     for piece in [
         ".", "\"", "'", "a", ". ! ", ". \" ", "“", "a.", "1:", "http://a", "a@", "1. ", "s' ", "_ ", "* ", ". 1 ",
         "… ", "[1]", ".) ", "x\u{301}", "\u{200B}", "\n", "a\n", "😀", ".[", "- ", "U.S. ",
