@@ -14,6 +14,8 @@ mod fold;
 #[allow(dead_code)]
 #[path = "../src/text/lexicon.rs"]
 mod lexicon;
+#[path = "../src/text/scan.rs"]
+mod scan;
 #[allow(dead_code)]
 #[path = "../src/text/token.rs"]
 mod token;

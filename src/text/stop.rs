@@ -198,6 +198,9 @@ impl<'t> Stop<'t> {
 
     /// `2.` or `a.` or `IV.` or `Figure 3.` with which the sentence begins.
     fn marks_item(&self, before: &str) -> bool {
+        if self.start - self.sentence > AROUND {
+            return false;
+        }
         let so_far = self.text[self.sentence..self.start].trim_start_matches(|c: char| !c.is_alphanumeric());
         let numbered =
             !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit() || b == b'.') && before.len() < 7;
