@@ -2,8 +2,31 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod article;
+mod assemble;
+mod confidence;
+mod coreference;
+mod date;
+mod dateline;
+mod document;
+mod error;
+mod extractor;
+mod gazetteer;
+mod kinds;
+mod names;
 mod span;
+mod statements;
 mod text;
 
+pub use article::Article;
+pub use date::{Date, DateError};
+pub use document::*;
+pub use error::Error;
+pub use extractor::{Extractor, ExtractorBuilder};
+pub use gazetteer::{Gazetteer, Holder, NameMatch, Record};
 pub use span::Span;
-pub use text::{Sentences, sentences};
+pub use text::{LineMode, Sentences, sentences};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,63 @@
+//! Which mentions are the same: titles, nominals, pronouns and groups, each led back to what the text named.
+
+use crate::{
+    document::Form,
+    names::{Entities, NameMention, Names, Reading},
+};
+
+mod groups;
+mod nominals;
+mod phrases;
+mod pronouns;
+mod titles;
+
+pub(crate) use phrases::{Head, Phrase};
+
+/// A title, nominal, pronoun or group in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    pub form: Form,
+    pub entity: Option<u32>,
+    /// Groups only.
+    pub members: Vec<u32>,
+    pub rule: &'static str,
+    /// Nominals: the tokens of the fullest description of the same unnamed person or body.
+    pub description: Option<(u32, u32)>,
+}
+
+/// All mentions of a document.
+pub(crate) struct References {
+    pub names: Vec<NameMention>,
+    pub others: Vec<Reference>,
+    pub entities: Entities,
+    /// Noun phrases that may speak, in text order, disjoint.
+    pub phrases: Vec<Phrase>,
+}
+
+/// Resolves what stands for a name.
+pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
+    let mut references =
+        References { phrases: Vec::new(), others: Vec::new(), names: names.mentions, entities: names.entities };
+    titles::find(reading, &mut references);
+    nominals::find(reading, &mut references);
+    pronouns::find(reading, &mut references);
+    references.others.sort_by_key(|r| (r.first, std::cmp::Reverse(r.last)));
+    titles::resolve(reading, &mut references);
+    nominals::resolve(reading, &mut references);
+    groups::resolve(reading, &mut references);
+    pronouns::resolve(reading, &mut references);
+    references.phrases = phrases::collect(reading, &references);
+    references
+}
+
+impl References {
+    /// The name, if any, that covers a token.
+    pub(crate) fn name_at(&self, token: u32) -> Option<&NameMention> {
+        let at = self.names.partition_point(|m| m.last <= token);
+        self.names.get(at).filter(|m| m.first <= token)
+    }
+}

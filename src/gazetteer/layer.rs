@@ -1,0 +1,134 @@
+//! One index, read in place: the bundled tables or a user's own.
+
+use std::{borrow::Cow, sync::Arc};
+
+use super::source::{
+    layout::{self, NameRow, OfficeRow, RecordRow, Row, Section, WordRow},
+    phrases::Phrases,
+};
+use crate::date::Date;
+
+#[derive(Clone)]
+enum Bytes {
+    Bundled(&'static [u8]),
+    Own(Arc<[u8]>),
+}
+
+/// An index with the bounds of its sections.
+#[derive(Clone)]
+pub(crate) struct Layer {
+    bytes: Bytes,
+    bounds: [(usize, usize); Section::Edition as usize + 1],
+}
+
+impl Layer {
+    /// `None` where the bytes are no index.
+    pub(crate) fn bundled(bytes: &'static [u8]) -> Option<Layer> {
+        Some(Layer { bounds: layout::sections(bytes)?, bytes: Bytes::Bundled(bytes) })
+    }
+
+    /// `None` where the bytes are no index.
+    pub(crate) fn own(bytes: Vec<u8>) -> Option<Layer> {
+        Some(Layer { bounds: layout::sections(&bytes)?, bytes: Bytes::Own(bytes.into()) })
+    }
+
+    #[inline]
+    fn section(&self, section: Section) -> &[u8] {
+        let bytes = match &self.bytes {
+            Bytes::Bundled(bytes) => bytes,
+            Bytes::Own(bytes) => &bytes[..],
+        };
+        let (start, end) = self.bounds[section as usize];
+        &bytes[start..end]
+    }
+
+    /// A string of the pool, for as long as the index is borrowed.
+    #[inline]
+    pub(crate) fn str(&self, offset: u32) -> &str {
+        layout::string_at(self.section(Section::Strings), offset)
+    }
+
+    /// A string of the pool that outlives the index: borrowed from the program or copied from own tables.
+    pub(crate) fn shared(&self, offset: u32) -> Cow<'static, str> {
+        match self.bytes {
+            Bytes::Bundled(bytes) => {
+                let (start, end) = self.bounds[Section::Strings as usize];
+                Cow::Borrowed(layout::string_at(&bytes[start..end], offset))
+            }
+            Bytes::Own(_) => Cow::Owned(self.str(offset).to_owned()),
+        }
+    }
+
+    pub(crate) fn record(&self, number: u32) -> RecordRow {
+        RecordRow::read(self.section(Section::Records), number as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn record_count(&self) -> u32 {
+        (self.section(Section::Records).len() / 28) as u32
+    }
+
+    pub(crate) fn office(&self, number: u32) -> OfficeRow {
+        OfficeRow::read(self.section(Section::Offices), number as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn name(&self, number: u32) -> NameRow {
+        NameRow::read(self.section(Section::NameEntries), number as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn word(&self, number: u32) -> WordRow {
+        WordRow::read(self.section(Section::WordEntries), number as usize).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn names(&self) -> Phrases<'_> {
+        Phrases { filter: self.section(Section::NameFilter), slots: self.section(Section::NameSlots) }
+    }
+
+    #[inline]
+    pub(crate) fn words(&self) -> Phrases<'_> {
+        Phrases { filter: self.section(Section::WordFilter), slots: self.section(Section::WordSlots) }
+    }
+
+    /// Number of the record with this key.
+    pub(crate) fn find_key(&self, key: &str) -> Option<u32> {
+        let sorted = self.section(Section::RecordsByKey);
+        let number = |k: usize| <u32 as Row<1>>::read(sorted, k).unwrap_or(0);
+        let at = partition_point(sorted.len() / 4, |k| self.str(self.record(number(k)).key) < key);
+        (at < sorted.len() / 4).then(|| number(at)).filter(|&n| self.str(self.record(n).key) == key)
+    }
+
+    /// The offices of a country with this role, by start.
+    pub(crate) fn offices_of_country(&self, country: &str, role: u8) -> impl Iterator<Item = OfficeRow> {
+        let sorted = self.section(Section::OfficesByRole);
+        let office = |k: usize| self.office(<u32 as Row<1>>::read(sorted, k).unwrap_or(0));
+        let first = partition_point(sorted.len() / 4, |k| {
+            let o = office(k);
+            (self.str(o.country), o.role) < (country, role)
+        });
+        (first..sorted.len() / 4).map(office).take_while(move |o| o.role == role && self.str(o.country) == country)
+    }
+
+    /// Version and reach of the tables.
+    pub(crate) fn edition(&self) -> (Cow<'static, str>, Option<Date>) {
+        let word = |k| <u32 as Row<1>>::read(self.section(Section::Edition), k).unwrap_or(0);
+        (self.shared(word(0)), self.str(word(1)).parse().ok())
+    }
+
+    /// Does the body still have its checksum?
+    #[cfg(test)]
+    pub(crate) fn is_whole(&self) -> bool {
+        layout::is_whole(match &self.bytes {
+            Bytes::Bundled(bytes) => bytes,
+            Bytes::Own(bytes) => bytes,
+        })
+    }
+}
+
+fn partition_point(count: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}

@@ -1,0 +1,367 @@
+//! The words that rules speak of: cues, titles, nominals, given names, head words. Each is a row of a table in `data/`.
+
+use super::{
+    Gazetteer,
+    layer::Layer,
+    source::{
+        layout::{WordClass, WordRow},
+        phrases::{Phrases, Prefix, phrase_hash},
+    },
+};
+use crate::{
+    document::{Act, OrganizationType, Role},
+    text::token::{Token, TokenKind},
+};
+
+/// A word or phrase of the lexicon where it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordHit {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    layer: u8,
+    row: WordRow,
+}
+
+/// What sort of cue a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CueKind {
+    Verb,
+    Phrase,
+    Noun,
+    Preposition,
+    Adverb,
+}
+
+/// What sort of title a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TitleKind {
+    Office,
+    Honorific,
+    Rank,
+    Occupation,
+}
+
+/// What a nominal refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NominalClass {
+    Person,
+    Group,
+    Organization,
+    Document,
+}
+
+/// Where a head word stands in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordPosition {
+    Head,
+    Suffix,
+    Prefix,
+}
+
+/// What a function word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FunctionClass {
+    Pronoun,
+    Relative,
+    Question,
+    Determiner,
+    Preposition,
+    Conjunction,
+    Auxiliary,
+    Negation,
+    Adverb,
+    Month,
+    Day,
+    Holiday,
+    Particle,
+}
+
+/// Person and number of a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Number {
+    Any,
+    Singular,
+    Plural,
+    First,
+    FirstPlural,
+    Second,
+}
+
+/// Gender, as far as a table tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Gender {
+    #[default]
+    Unknown,
+    Male,
+    Female,
+}
+
+impl Gender {
+    pub(crate) fn from_byte(byte: u8) -> Gender {
+        match byte {
+            b'm' => Gender::Male,
+            b'f' => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
+impl WordHit {
+    pub(crate) fn class(&self) -> WordClass {
+        WordClass::from_index(self.row.class).unwrap_or(WordClass::Surname)
+    }
+
+    /// Number of tokens.
+    pub(crate) fn len(&self) -> u32 {
+        self.last - self.first
+    }
+
+    pub(crate) fn gender(&self) -> Gender {
+        Gender::from_byte(self.row.b)
+    }
+
+    /// Titles and nominals: a plural.
+    pub(crate) fn is_plural(&self) -> bool {
+        self.row.c == 1
+    }
+
+    /// Cues and names: 0 to 9.
+    pub(crate) fn weight(&self) -> u8 {
+        self.row.c
+    }
+
+    pub(crate) fn cue_kind(&self) -> CueKind {
+        use CueKind::*;
+        [Verb, Phrase, Noun, Preposition, Adverb].get(self.row.a as usize).copied().unwrap_or(Verb)
+    }
+
+    pub(crate) fn act(&self) -> Act {
+        Act::from_index(self.row.b).unwrap_or(Act::Other)
+    }
+
+    /// Does the cue's row name this frame?
+    pub(crate) fn has_frame(&self, frame: Frame) -> bool {
+        self.row.bits & (1 << frame as u32) != 0
+    }
+
+    pub(crate) fn title_kind(&self) -> TitleKind {
+        use TitleKind::*;
+        [Office, Honorific, Rank, Occupation].get(self.row.a as usize).copied().unwrap_or(Occupation)
+    }
+
+    pub(crate) fn nominal_class(&self) -> NominalClass {
+        use NominalClass::*;
+        [Person, Group, Organization, Document].get(self.row.a as usize).copied().unwrap_or(Person)
+    }
+
+    pub(crate) fn function(&self) -> FunctionClass {
+        use FunctionClass::*;
+        let classes = [
+            Pronoun,
+            Relative,
+            Question,
+            Determiner,
+            Preposition,
+            Conjunction,
+            Auxiliary,
+            Negation,
+            Adverb,
+            Month,
+            Day,
+            Holiday,
+            Particle,
+        ];
+        classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
+    }
+
+    /// Pronouns: person and number.
+    pub(crate) fn number(&self) -> Number {
+        use Number::*;
+        [Any, Singular, Plural, First, FirstPlural, Second].get(self.row.c as usize).copied().unwrap_or(Any)
+    }
+
+    /// Pronouns: `it`, `its`, `itself`.
+    pub(crate) fn is_neuter(&self) -> bool {
+        self.row.b == b'n'
+    }
+
+    /// Pronouns that can stand as a subject: `he`, `she`, `they`.
+    pub(crate) fn is_subject(&self) -> bool {
+        self.row.bits == 1
+    }
+
+    pub(crate) fn position(&self) -> WordPosition {
+        use WordPosition::*;
+        [Head, Suffix, Prefix].get(self.row.a as usize).copied().unwrap_or(Head)
+    }
+
+    pub(crate) fn organization_type(&self) -> OrganizationType {
+        OrganizationType::from_index(self.row.b).unwrap_or(OrganizationType::Other)
+    }
+
+    /// Titles and nominals: the roles that the word may mean.
+    pub(crate) fn roles(&self) -> impl Iterator<Item = Role> + use<> {
+        let bits = self.row.bits;
+        Role::ALL.iter().copied().filter(move |role| bits & (1 << *role as u32) != 0)
+    }
+}
+
+/// What a cue may govern; the order is that of the table's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub(crate) enum Frame {
+    Quote,
+    That,
+    ThatOmitted,
+    Question,
+    Infinitive,
+    ObjectInfinitive,
+    ObjectThat,
+    ObjectOf,
+    ObjectAs,
+    ObjectPredicate,
+    ObjectFor,
+    Gerund,
+    NounPhrase,
+    Inversion,
+    Passive,
+    NoContent,
+    Colon,
+    Object,
+}
+
+/// The words of the lexicon in a text, by token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordHits {
+    hits: Vec<WordHit>,
+    /// Where the hits of each token begin; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl WordHits {
+    /// The words and phrases that start at a token.
+    #[inline]
+    pub(crate) fn at(&self, token: usize) -> &[WordHit] {
+        match (self.starts.get(token), self.starts.get(token + 1)) {
+            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
+            _ => &[],
+        }
+    }
+
+    /// The longest of a class that starts at a token.
+    #[inline]
+    pub(crate) fn of(&self, token: usize, class: WordClass) -> Option<&WordHit> {
+        self.at(token).iter().find(|hit| hit.class() == class)
+    }
+
+    /// The function word at a token.
+    pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
+        self.of(token, WordClass::Function).map(WordHit::function)
+    }
+
+    /// All hits, by first token.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &WordHit> {
+        self.hits.iter()
+    }
+}
+
+impl Gazetteer {
+    /// All words and phrases of the lexicon in the text; at each token the longest of each class.
+    pub(crate) fn words(&self, text: &str, tokens: &[Token]) -> WordHits {
+        let mut hits = Vec::new();
+        self.find_words(text, tokens, &mut hits);
+        let mut starts = Vec::with_capacity(tokens.len() + 1);
+        let mut at = 0;
+        for token in 0..=tokens.len() as u32 {
+            while hits.get(at).is_some_and(|h: &WordHit| h.first < token) {
+                at += 1;
+            }
+            starts.push(at as u32);
+        }
+        WordHits { hits, starts }
+    }
+
+    fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>) {
+        for (k, layer) in self.layers().iter().enumerate() {
+            let index = layer.words();
+            for first in 0..tokens.len() {
+                if tokens[first].kind == TokenKind::Word && index.may_start(tokens[first].hash) {
+                    words_at(layer, &index, k as u8, text, tokens, first, hits);
+                }
+            }
+        }
+        if self.layers().len() > 1 {
+            hits.sort_by_key(|hit| (hit.first, hit.last));
+        }
+    }
+
+    /// The dictionary form: a cue's lemma, a title, a nominal's singular.
+    pub(crate) fn lemma(&self, hit: &WordHit) -> std::borrow::Cow<'static, str> {
+        self.layers()[hit.layer as usize].shared(hit.row.text)
+    }
+
+    /// The same as [`Gazetteer::lemma`], borrowed.
+    pub(crate) fn lemma_str(&self, hit: &WordHit) -> &str {
+        self.layers()[hit.layer as usize].str(hit.row.text)
+    }
+
+    /// Cues: the prepositions that lead to the content: `for`, `of` …
+    pub(crate) fn prepositions(&self, hit: &WordHit) -> impl Iterator<Item = &str> {
+        self.layers()[hit.layer as usize].str(hit.row.extra).split('|').filter(|word| !word.is_empty())
+    }
+
+    /// Titles: the countries in which the word has these roles, or behind `@` its organization; empty for any.
+    pub(crate) fn scope(&self, hit: &WordHit) -> &str {
+        self.layers()[hit.layer as usize].str(hit.row.extra)
+    }
+}
+
+fn words_at(
+    layer: &Layer,
+    index: &Phrases<'_>,
+    number: u8,
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    hits: &mut Vec<WordHit>,
+) {
+    let at_start = hits.len();
+    let mut prefix = Prefix::EMPTY;
+    for (last, token) in tokens.iter().enumerate().skip(first) {
+        prefix = prefix.then(phrase_hash(text, token));
+        let Some(node) = index.find(prefix) else { break };
+        for entry in node.first..node.first + node.count {
+            let row = layer.word(entry);
+            // A longer phrase of a class replaces the shorter one.
+            let mut k = at_start;
+            while k < hits.len() {
+                if hits[k].row.class == row.class && hits[k].last <= last as u32 {
+                    hits.swap_remove(k);
+                } else {
+                    k += 1;
+                }
+            }
+            hits.push(WordHit { first: first as u32, last: last as u32 + 1, layer: number, row });
+        }
+        if !node.longer {
+            break;
+        }
+    }
+    hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::source::words::FRAMES, *};
+
+    #[test]
+    fn frames_stand_in_the_order_of_the_table() {
+        let of = |frame: Frame| FRAMES[frame as usize];
+        assert_eq!(of(Frame::Quote), "quote");
+        assert_eq!(of(Frame::ObjectOf), "obj-of");
+        assert_eq!(of(Frame::NounPhrase), "np");
+        assert_eq!(of(Frame::NoContent), "no-content");
+    }
+}

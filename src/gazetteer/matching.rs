@@ -1,0 +1,195 @@
+//! Which names of the tables stand in a text.
+
+use super::{
+    Gazetteer, Record, RecordId,
+    source::{
+        layout::{NameKind, NameRow},
+        phrases::{Prefix, phrase_hash},
+    },
+};
+use crate::{
+    document::EntityKind,
+    span::Span,
+    text::token::{Case, Token, TokenKind, tokenize},
+};
+
+/// A name of the tables where it stands in a text, with everything that bears it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NameMatch {
+    /// Where it stands.
+    pub span: Span,
+    /// What it may mean, the best known first.
+    pub candidates: Vec<Record>,
+}
+
+/// What a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub record: RecordId,
+    pub name: NameKind,
+    pub kind: EntityKind,
+    pub weight: u8,
+}
+
+/// A name in the text: its tokens and the range of its candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameHit {
+    pub first: u32,
+    pub last: u32,
+    pub candidates: (u32, u32),
+}
+
+/// All names of a text with their candidates, in text order, disjoint.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NameHits {
+    pub hits: Vec<NameHit>,
+    pub candidates: Vec<Candidate>,
+}
+
+impl NameHits {
+    pub(crate) fn candidates(&self, hit: &NameHit) -> &[Candidate] {
+        &self.candidates[hit.candidates.0 as usize..hit.candidates.1 as usize]
+    }
+}
+
+/// A surname like Kim has hundreds of bearers; the best known are enough to choose from.
+const MOST_CANDIDATES: usize = 24;
+
+impl Gazetteer {
+    /// The names of the tables in a text, longest first and disjoint: no typing, no linking, no context.
+    ///
+    /// ```
+    /// let names = onrecord::Gazetteer::bundled().names("Talks in Geneva between the U.S. and Russia");
+    /// assert_eq!(names.len(), 3);
+    /// assert_eq!(names[1].candidates[0].country.as_deref(), Some("US"));
+    /// ```
+    pub fn names(&self, text: &str) -> Vec<NameMatch> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let found = self.match_names(text, &tokens);
+        let matches = found.hits.iter().map(|hit| NameMatch {
+            span: Span::new(tokens[hit.first as usize].start as usize, tokens[hit.last as usize - 1].end as usize),
+            candidates: found.candidates(hit).iter().map(|c| self.describe(c.record)).collect(),
+        });
+        matches.collect()
+    }
+
+    /// The names in a tokenized text: at each token the longest whose letters are written as the table has them.
+    pub(crate) fn match_names(&self, text: &str, tokens: &[Token]) -> NameHits {
+        let mut found = NameHits::default();
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            let starts = match token.kind {
+                TokenKind::Word => token.case != Case::Lower || !token.of(text).is_ascii(),
+                TokenKind::Number => true,
+                _ => false,
+            };
+            match if starts { self.match_at(text, tokens, at, &mut found.candidates) } else { None } {
+                Some((last, from)) => {
+                    let candidates = (from as u32, found.candidates.len() as u32);
+                    found.hits.push(NameHit { first: at as u32, last: last as u32, candidates });
+                    at = last;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// The longest name that starts at a token: its end, and where its candidates begin.
+    fn match_at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        first: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Option<(usize, usize)> {
+        let from = found.len();
+        let mut best = 0;
+        // Own tables stand last and win.
+        for (number, layer) in self.layers().iter().enumerate().rev() {
+            let index = layer.names();
+            if !index.may_start(tokens[first].hash) {
+                continue;
+            }
+            let mut prefix = Prefix::EMPTY;
+            for last in first..tokens.len() {
+                prefix = prefix.then(phrase_hash(text, &tokens[last]));
+                let Some(node) = index.find(prefix) else { break };
+                let length = last + 1 - first;
+                for entry in node.first..node.first + node.count {
+                    let NameRow { kind, record, form } = layer.name(entry);
+                    let kind = NameKind::from_index(kind);
+                    if length < best || !written_as(layer.str(form), kind, text, &tokens[first..=last]) {
+                        continue;
+                    }
+                    if length > best {
+                        found.truncate(from);
+                        best = length;
+                    }
+                    let row = layer.record(record);
+                    let candidate = Candidate {
+                        record: RecordId::new(number, record),
+                        name: kind,
+                        kind: EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place),
+                        weight: row.weight,
+                    };
+                    let room = found.len() - from < MOST_CANDIDATES;
+                    if room && !found[from..].iter().any(|c| c.record == candidate.record && c.name == kind) {
+                        found.push(candidate);
+                    }
+                }
+                if !node.longer {
+                    break;
+                }
+            }
+        }
+        (best > 0).then_some((first + best, from))
+    }
+
+    /// Everything that bears a name, whatever its case.
+    pub(crate) fn named(&self, name: &str) -> Vec<RecordId> {
+        let mut tokens = Vec::new();
+        tokenize(name, &mut tokens);
+        let prefix = tokens.iter().fold(Prefix::EMPTY, |prefix, token| prefix.then(phrase_hash(name, token)));
+        let mut found = Vec::new();
+        for (number, layer) in self.layers().iter().enumerate().rev() {
+            let Some(node) = layer.names().find(prefix) else { continue };
+            for entry in node.first..node.first + node.count {
+                let id = RecordId::new(number, layer.name(entry).record);
+                if !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Are the tokens written as the form is? Capitals may stand for small letters (headlines); small letters for capitals
+/// only in acronyms that are read as a word (`Nato`).
+fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    if text.get(first.start as usize..last.end as usize) == Some(form) {
+        return true;
+    }
+    let mut parts = Vec::new();
+    tokenize(form, &mut parts);
+    parts.len() == tokens.len()
+        && parts.iter().zip(tokens).all(|(part, token)| {
+            let letters = part.of(form).chars().filter(|c| c.is_alphabetic()).count();
+            match (part.case, token.case) {
+                (Case::Upper, Case::Upper) | (Case::Lower | Case::None, _) => true,
+                (Case::Upper, Case::Title) => {
+                    letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.')
+                }
+                (Case::Title | Case::Mixed, Case::Upper) => {
+                    kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4)
+                }
+                (Case::Title | Case::Mixed, Case::Title | Case::Mixed) => true,
+                _ => false,
+            }
+        })
+}

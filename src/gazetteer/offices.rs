@@ -1,0 +1,125 @@
+//! Who held what, and when.
+
+use super::{
+    Gazetteer, RecordId,
+    source::layout::{OfficeRow, quality},
+};
+use crate::{
+    date::Date,
+    document::{OfficeStatus, Role},
+};
+
+/// An office seen from a day. Bounds are inclusive; inside a bound that is known only by month or year nothing is sure.
+pub(crate) fn status(office: &OfficeRow, date: Date, as_of: Option<Date>) -> OfficeStatus {
+    let (first, last) = (date.first_day(), date.last_day());
+    let start = Date::unpack(office.start);
+    let end = Date::unpack(office.end);
+    if start.is_some_and(|s| last < s.first_day()) {
+        return OfficeStatus::Future;
+    }
+    if end.is_some_and(|e| first > e.last_day()) {
+        return OfficeStatus::Former;
+    }
+    let after_start = start.is_some_and(|s| first >= s.last_day());
+    let before_end = match end {
+        Some(e) => last <= e.first_day(),
+        None => as_of.is_none_or(|day| last <= day.last_day()),
+    };
+    if after_start && before_end { OfficeStatus::Incumbent } else { OfficeStatus::Unknown }
+}
+
+/// Rows that are one office with several roles stand together: same title and dates.
+pub(crate) fn grouped(rows: &[OfficeRow]) -> impl Iterator<Item = &[OfficeRow]> {
+    rows.chunk_by(|a, b| (a.title, a.start, a.end) == (b.title, b.start, b.end))
+}
+
+impl Gazetteer {
+    /// A person's offices, by start, rows of one office side by side.
+    pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
+        let (layer, row) = (self.layer(person), self.row(person));
+        let mut rows: Vec<_> =
+            (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+        rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
+        rows
+    }
+
+    /// The offices that an entity shows: those held on the day, most senior first; else the latest former one, else the
+    /// next. Without a date: all that are most senior and latest, of which the status is unknown.
+    pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
+        let rows = self.office_rows(person);
+        let as_of = self.edition().as_of;
+        let of = |wanted: OfficeStatus| {
+            grouped(&rows)
+                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
+        };
+        let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
+        if chosen.is_empty() && date.is_some() {
+            // An open office after the tables' reach, or a day inside an inexact bound.
+            chosen = of(OfficeStatus::Unknown).collect();
+        }
+        if chosen.is_empty() {
+            chosen = of(OfficeStatus::Former).max_by_key(|g| (g[0].end, 255 - g[0].role)).into_iter().collect();
+        }
+        if chosen.is_empty() {
+            chosen = of(OfficeStatus::Future).min_by_key(|g| (g[0].start, g[0].role)).into_iter().collect();
+        }
+        if chosen.is_empty() {
+            chosen = of(OfficeStatus::Unknown).max_by_key(|g| (g[0].end == 0, g[0].end)).into_iter().collect();
+        }
+        chosen.sort_by_key(|g| (g[0].role, g[0].start));
+        chosen.into_iter().map(|group| self.describe_office(person, group, date)).collect()
+    }
+
+    /// Who held a role of a country on that day, earliest start first. Rivals stand behind undisputed holders' starts.
+    pub(crate) fn holders(&self, country: &str, role: Role, date: Date) -> Vec<(RecordId, OfficeRow)> {
+        let as_of = self.edition().as_of;
+        let mut found = Vec::new();
+        for (k, layer) in self.layers.iter().enumerate() {
+            for office in layer.offices_of_country(country, role as u8) {
+                let sure = status(&office, date, as_of);
+                let open = sure == OfficeStatus::Unknown;
+                if sure == OfficeStatus::Incumbent || open {
+                    found.push((open, RecordId::new(k, office.person), office));
+                }
+            }
+        }
+        // Somebody who certainly held it speaks against those who only may have.
+        if found.iter().any(|f| !f.0) {
+            found.retain(|f| !f.0);
+        }
+        let rival = quality::ALL.iter().position(|q| *q == "rival").unwrap_or(0) as u8;
+        found.sort_by_key(|f| (f.2.quality != rival, f.2.start));
+        found.into_iter().map(|(_, id, office)| (id, office)).collect()
+    }
+
+    /// The one holder of a role of a country on that day; on a hand-over day the one who comes in.
+    pub(crate) fn holder(&self, country: &str, role: Role, date: Date) -> Option<RecordId> {
+        self.holders(country, role, date).last().map(|h| h.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(start: &str, end: &str) -> OfficeRow {
+        let pack = |text: &str| text.parse::<Date>().map_or(0, Date::pack);
+        OfficeRow { start: pack(start), end: pack(end), ..OfficeRow::default() }
+    }
+
+    #[test]
+    fn status_follows_the_day() {
+        let as_of = "2026-01-31".parse().ok();
+        let on = |start: &str, end: &str, day: &str| status(&office(start, end), day.parse().unwrap(), as_of);
+        use OfficeStatus::*;
+        assert_eq!(on("2021-01-20", "2025-01-20", "2021-07-09"), Incumbent);
+        assert_eq!(on("2021-01-20", "2025-01-20", "2025-01-20"), Incumbent);
+        assert_eq!(on("2021-01-20", "2025-01-20", "2025-01-21"), Former);
+        assert_eq!(on("2021-01-20", "2025-01-20", "2021-01-19"), Future);
+        assert_eq!(on("2010", "2012-05", "2010-06-01"), Unknown);
+        assert_eq!(on("2010", "2012-05", "2012-05-09"), Unknown);
+        assert_eq!(on("2010", "2012-05", "2011-05-09"), Incumbent);
+        assert_eq!(on("2022-01-01", "", "2025-01-01"), Incumbent);
+        assert_eq!(on("2022-01-01", "", "2027-01-01"), Unknown);
+    }
+}

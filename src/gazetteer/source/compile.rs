@@ -1,0 +1,243 @@
+//! Puts the rows of all tables together into the sections of an index.
+
+use std::collections::HashMap;
+
+use super::{
+    layout::{self, NameKind, NameRow, OfficeRow, RecordRow, Row, WordRow},
+    phrases::{self, phrase_hash},
+    table::Table,
+    things, words,
+};
+use crate::{
+    date::Date,
+    error::Error,
+    text::token::{Token, tokenize},
+};
+
+/// A table's text with the name that its errors show.
+pub(crate) struct Source<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+}
+
+/// Compiles tables into an index. Which table a text is, its file's stem says (`people.tsv`); any other stem is a list of
+/// names of all kinds. Fails with file, line and column.
+pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Vec<u8>, Error> {
+    let mut builder = Builder::default();
+    let tables = sources.iter().map(|s| Table::parse(s.file, s.text)).collect::<Result<Vec<_>, _>>()?;
+    let stem = |table: &Table| -> String {
+        let file = table.file().rsplit(['/', '\\']).next().unwrap_or("");
+        file.strip_suffix(".tsv").unwrap_or(file).to_owned()
+    };
+    // Things before what refers to them.
+    type Reader = fn(&mut Builder, &Table<'_>) -> Result<(), Error>;
+    let order: [(&str, Reader); 16] = [
+        ("edition", things::edition),
+        ("countries", things::countries),
+        ("organizations", things::organizations),
+        ("people", things::people),
+        ("regions", things::regions),
+        ("offices", things::offices),
+        ("metonyms", things::metonyms),
+        ("ambiguous", things::preferences),
+        ("cues", words::cues),
+        ("titles", words::titles),
+        ("nominals", words::nominals),
+        ("given_names", words::given_names),
+        ("surnames", words::surnames),
+        ("org_words", words::organization_words),
+        ("place_words", words::place_words),
+        ("function_words", words::function_words),
+    ];
+    for (name, read) in order {
+        for table in tables.iter().filter(|t| stem(t) == name) {
+            read(&mut builder, table)?;
+        }
+    }
+    for table in tables.iter().filter(|t| order.iter().all(|(name, _)| stem(t) != *name)) {
+        things::names(&mut builder, table)?;
+    }
+    if builder.names.rows.len().max(builder.words.rows.len()) >= phrases::MOST_PHRASES {
+        let file = sources.first().map_or("", |s| s.file);
+        return Err(Error::table(file, 1, 1, format!("more than {} names in one index", phrases::MOST_PHRASES)));
+    }
+    Ok(builder.finish())
+}
+
+/// An index in the making.
+#[derive(Default)]
+pub(crate) struct Builder {
+    strings: Strings,
+    pub records: Vec<RecordRow>,
+    /// Number of the record with this key.
+    pub by_key: HashMap<String, u32>,
+    pub offices: Vec<OfficeRow>,
+    names: Phrasebook<NameRow>,
+    words: Phrasebook<WordRow>,
+    /// Surfaces with the record that is meant when nothing in the text speaks for another.
+    preferred: HashMap<u32, u32>,
+    pub version: String,
+    pub as_of: Option<Date>,
+}
+
+impl Builder {
+    pub(crate) fn string(&mut self, text: &str) -> u32 {
+        self.strings.offset(text)
+    }
+
+    /// Adds a thing; fails where its key is taken.
+    pub(crate) fn record(&mut self, key: String, row: RecordRow) -> Result<u32, String> {
+        let number = self.records.len() as u32;
+        if self.by_key.contains_key(&key) {
+            return Err(format!("{key:?} stands twice"));
+        }
+        let row = RecordRow { key: self.string(&key), ..row };
+        self.by_key.insert(key, number);
+        self.records.push(row);
+        Ok(number)
+    }
+
+    pub(crate) fn name(&mut self, record: u32, kind: NameKind, form: &str) {
+        let row = NameRow { kind: kind as u8, record, form: self.string(form) };
+        self.names.add(form, row);
+    }
+
+    pub(crate) fn word(&mut self, surface: &str, row: WordRow) {
+        self.words.add(surface, row);
+    }
+
+    pub(crate) fn prefer(&mut self, surface: &str, record: u32) {
+        let surface = self.string(surface);
+        self.preferred.insert(surface, record);
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        self.number_offices();
+        let by_role = self.offices_by_role();
+        let mut by_key: Vec<(String, u32)> = self.by_key.drain().collect();
+        by_key.sort_unstable();
+        let (records, preferred) = (&self.records, &self.preferred);
+        self.names.sort_by_key(|name| {
+            let chosen = preferred.get(&name.form) == Some(&name.record);
+            let weight = records.get(name.record as usize).map_or(0, |r| r.weight);
+            (!chosen, name.kind, 255 - weight, name.record)
+        });
+        let mut edition = Vec::new();
+        let as_of = self.as_of.map(|d| d.to_string()).unwrap_or_default();
+        for text in [self.version.clone(), as_of] {
+            self.string(&text).write(&mut edition);
+        }
+        let (names, words) = (self.names.finish(), self.words.finish());
+        layout::join([
+            self.strings.bytes,
+            section(&self.records),
+            section(&self.offices),
+            section(&by_role),
+            section(&by_key.iter().map(|k| k.1).collect::<Vec<u32>>()),
+            names.filter,
+            names.slots,
+            names.entries,
+            words.filter,
+            words.slots,
+            words.entries,
+            edition,
+        ])
+    }
+
+    /// Sorts the offices by person and tells each person where theirs begin.
+    fn number_offices(&mut self) {
+        self.offices.sort_by_key(|o| (o.person, o.start, o.role));
+        for (k, office) in self.offices.iter().enumerate() {
+            if let Some(record) = self.records.get_mut(office.person as usize) {
+                if record.office_count == 0 {
+                    record.first_office = k as u32;
+                }
+                record.office_count += 1;
+            }
+        }
+    }
+
+    fn offices_by_role(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.offices.len() as u32).collect();
+        order.sort_by_key(|&k| {
+            let office = &self.offices[k as usize];
+            (layout::string_at(&self.strings.bytes, office.country), office.role, office.start, k)
+        });
+        order
+    }
+}
+
+fn section<const N: usize, R: Row<N>>(rows: &[R]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rows.len() * N * 4);
+    rows.iter().for_each(|row| row.write(&mut bytes));
+    bytes
+}
+
+/// Length-prefixed strings, each stored once.
+struct Strings {
+    bytes: Vec<u8>,
+    offsets: HashMap<String, u32>,
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Strings { bytes: vec![0, 0], offsets: HashMap::from([(String::new(), 0)]) }
+    }
+}
+
+impl Strings {
+    fn offset(&mut self, text: &str) -> u32 {
+        if let Some(&offset) = self.offsets.get(text) {
+            return offset;
+        }
+        let text = &text[..text.floor_char_boundary(u16::MAX as usize)];
+        let offset = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&(text.len() as u16).to_le_bytes());
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.offsets.insert(text.to_owned(), offset);
+        offset
+    }
+}
+
+/// Phrases with a row each.
+struct Phrasebook<R> {
+    rows: Vec<(Vec<u64>, R)>,
+    tokens: Vec<Token>,
+}
+
+impl<R> Default for Phrasebook<R> {
+    fn default() -> Self {
+        Phrasebook { rows: Vec::new(), tokens: Vec::new() }
+    }
+}
+
+/// The sections of one phrase index.
+struct Index {
+    filter: Vec<u8>,
+    slots: Vec<u8>,
+    entries: Vec<u8>,
+}
+
+impl<R> Phrasebook<R> {
+    fn add(&mut self, phrase: &str, row: R) {
+        self.tokens.clear();
+        tokenize(phrase, &mut self.tokens);
+        let hashes: Vec<u64> = self.tokens.iter().map(|token| phrase_hash(phrase, token)).collect();
+        self.rows.push((hashes, row));
+    }
+
+    fn sort_by_key<K: Ord>(&mut self, key: impl Fn(&R) -> K) {
+        self.rows.sort_by_cached_key(|(_, row)| key(row));
+    }
+
+    fn finish<const N: usize>(self) -> Index
+    where
+        R: Row<N>,
+    {
+        let (hashes, rows): (Vec<_>, Vec<_>) = self.rows.into_iter().unzip();
+        let built = phrases::build(&hashes);
+        let mut entries = Vec::new();
+        built.order.iter().for_each(|&k| rows[k].write(&mut entries));
+        Index { filter: built.filter, slots: built.slots, entries }
+    }
+}

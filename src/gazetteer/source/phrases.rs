@@ -1,0 +1,194 @@
+//! An index of phrases by the hashes of their tokens.
+//!
+//! Every prefix of every phrase has a slot in one open hash table, so the longest phrase at a token is found by walking
+//! on while a slot says that a longer phrase exists. A bit set over the first tokens turns most tokens away at once.
+
+use super::layout::Row;
+use crate::text::{Token, TokenKind, fold_hash};
+
+/// The hash of a token as part of a phrase. Apostrophes and dashes of every shape are one.
+#[inline]
+pub(crate) fn phrase_hash(text: &str, token: &Token) -> u64 {
+    match token.kind {
+        TokenKind::Word => token.hash,
+        TokenKind::Possessive => 1,
+        TokenKind::Joint => 2,
+        _ => fold_hash(text.get(token.start as usize..token.end as usize).unwrap_or("")),
+    }
+}
+
+/// The hash of a phrase's first tokens, token by token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Prefix(u64);
+
+impl Prefix {
+    pub(crate) const EMPTY: Prefix = Prefix(0);
+
+    #[inline]
+    pub(crate) fn then(self, token: u64) -> Prefix {
+        let mixed = (self.0.rotate_left(23) ^ token).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Prefix(mixed ^ (mixed >> 32))
+    }
+}
+
+/// What the index knows of a prefix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    /// First of the entries whose phrase ends here.
+    pub first: u32,
+    /// How many these are.
+    pub count: u32,
+    /// Does a longer phrase go on from here?
+    pub longer: bool,
+}
+
+/// The index, read in place.
+#[derive(Clone, Copy)]
+pub(crate) struct Phrases<'a> {
+    pub filter: &'a [u8],
+    pub slots: &'a [u8],
+}
+
+/// Two words: a check of the prefix, then where its entries begin, how many they are, [`LONGER`] and [`USED`].
+struct Slot {
+    check: u32,
+    rest: u32,
+}
+
+const USED: u32 = 1 << 31;
+const LONGER: u32 = 1 << 30;
+/// Entries of one phrase beyond this number are left out: the best known stand first.
+const MOST_ENTRIES: u32 = 511;
+const COUNT_SHIFT: u32 = 21;
+/// An index holds fewer entries than this.
+pub(crate) const MOST_PHRASES: usize = 1 << COUNT_SHIFT;
+
+impl Row<2> for Slot {
+    fn words(&self) -> [u32; 2] {
+        [self.check, self.rest]
+    }
+
+    fn from_words([check, rest]: [u32; 2]) -> Self {
+        Slot { check, rest }
+    }
+}
+
+impl Phrases<'_> {
+    /// Can a phrase start with this token? (`false` is certain, `true` is likely.)
+    #[inline]
+    pub(crate) fn may_start(&self, token: u64) -> bool {
+        let bit = filter_bit(token, self.filter.len());
+        self.filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
+    }
+
+    #[inline]
+    pub(crate) fn find(&self, prefix: Prefix) -> Option<Node> {
+        let slots = self.slots.len() / 8;
+        if slots == 0 {
+            return None;
+        }
+        let mut at = place(prefix, slots);
+        loop {
+            let slot = <Slot as Row<2>>::read(self.slots, at)?;
+            if slot.rest & USED == 0 {
+                return None;
+            }
+            if slot.check == prefix.0 as u32 {
+                let first = slot.rest & (MOST_PHRASES as u32 - 1);
+                let count = slot.rest >> COUNT_SHIFT & MOST_ENTRIES;
+                return Some(Node { first, count, longer: slot.rest & LONGER != 0 });
+            }
+            at = (at + 1) % slots;
+        }
+    }
+}
+
+/// Bits of the filter: `bytes` is a power of two.
+#[inline]
+fn filter_bit(token: u64, bytes: usize) -> usize {
+    let mixed = token.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (mixed >> 40) as usize & (bytes * 8).wrapping_sub(1)
+}
+
+/// Spreads the upper half of the hash over the slots.
+#[inline]
+fn place(prefix: Prefix, slots: usize) -> usize {
+    (((prefix.0 >> 32) * slots as u64) >> 32) as usize
+}
+
+/// The sections of an index, with the order in which its entries must stand.
+pub(crate) struct Built {
+    pub filter: Vec<u8>,
+    pub slots: Vec<u8>,
+    /// Positions in the list of phrases that the index was built from.
+    pub order: Vec<usize>,
+}
+
+/// Builds an index; `phrases` are the token hashes of each, and phrases of equal hashes keep their order.
+pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
+    let mut filter = vec![0u8; (phrases.len() * 2).next_power_of_two().max(8)];
+    let bytes = filter.len();
+    // (prefix, does the phrase end here, number of the phrase)
+    let mut steps: Vec<(Prefix, bool, usize)> = Vec::with_capacity(phrases.len() * 3);
+    for (number, tokens) in phrases.iter().enumerate() {
+        let Some(&first) = tokens.first() else { continue };
+        let bit = filter_bit(first, bytes);
+        filter[bit / 8] |= 1 << (bit % 8);
+        let mut prefix = Prefix::EMPTY;
+        for (k, &token) in tokens.iter().enumerate() {
+            prefix = prefix.then(token);
+            steps.push((prefix, k + 1 == tokens.len(), number));
+        }
+    }
+    steps.sort_unstable();
+    let nodes = steps.chunk_by(|a, b| a.0 == b.0).count();
+    let slots = nodes * 5 / 4 + 8;
+    let mut table: Vec<Slot> = (0..slots).map(|_| Slot { check: 0, rest: 0 }).collect();
+    let mut order = Vec::new();
+    for group in steps.chunk_by(|a, b| a.0 == b.0) {
+        let first = order.len() as u32;
+        order.extend(group.iter().filter(|step| step.1).map(|step| step.2));
+        let count = (order.len() as u32 - first).min(MOST_ENTRIES);
+        let longer = if group.iter().any(|step| !step.1) { LONGER } else { 0 };
+        let mut at = place(group[0].0, slots);
+        while table[at].rest & USED != 0 {
+            at = (at + 1) % slots;
+        }
+        table[at] = Slot { check: group[0].0.0 as u32, rest: USED | longer | count << COUNT_SHIFT | first };
+    }
+    let mut bytes = Vec::with_capacity(slots * 8);
+    for slot in &table {
+        slot.write(&mut bytes);
+    }
+    Built { filter, slots: bytes, order }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_phrase_and_its_prefixes() {
+        let phrases: Vec<Vec<u64>> = (0..5000u64).map(|k| vec![k % 70, k % 11, k]).chain([vec![3]]).collect();
+        let built = build(&phrases);
+        let index = Phrases { filter: &built.filter, slots: &built.slots };
+        for (number, phrase) in phrases.iter().enumerate() {
+            assert!(index.may_start(phrase[0]));
+            let prefix = phrase.iter().fold(Prefix::EMPTY, |p, &t| p.then(t));
+            let node = index.find(prefix).unwrap();
+            let entries = &built.order[node.first as usize..][..node.count as usize];
+            assert!(entries.contains(&number));
+        }
+        let three = index.find(Prefix::EMPTY.then(3)).unwrap();
+        assert!(three.longer && three.count == 1);
+        assert_eq!(index.find(Prefix::EMPTY.then(3).then(999)), None);
+    }
+
+    #[test]
+    fn an_empty_index_finds_nothing() {
+        let built = build(&[]);
+        let index = Phrases { filter: &built.filter, slots: &built.slots };
+        assert!(!index.may_start(1));
+        assert_eq!(index.find(Prefix::EMPTY.then(1)), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! One entity for each real-world thing of a document.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{NameMention, Names, Reading, Reference, runs::Piece, spelling};
+use crate::{
+    document::{EntityKind, Form, OrganizationType},
+    gazetteer::{RecordId, lexicon::Gender, matching::NameHits, source::layout::WordClass},
+    text::TokenKind,
+};
+
+/// A thing that the text names.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub kind: EntityKind,
+    pub record: Option<RecordId>,
+    pub name: Cow<'static, str>,
+    pub organization_type: Option<OrganizationType>,
+    pub gender: Gender,
+    /// Code of its country; empty where unknown.
+    pub country: String,
+}
+
+/// The entities of a document.
+#[derive(Default)]
+pub(crate) struct Entities {
+    list: Vec<Known>,
+    by_record: HashMap<RecordId, u32>,
+    by_name: HashMap<(EntityKind, Vec<u64>), u32>,
+}
+
+impl Entities {
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(crate) fn get(&self, entity: u32) -> &Known {
+        &self.list[entity as usize]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Known> {
+        self.list.iter()
+    }
+
+    /// The entity of a record, made where the document had none.
+    pub(crate) fn of_record(&mut self, reading: &Reading<'_, '_>, record: RecordId) -> u32 {
+        if let Some(&entity) = self.by_record.get(&record) {
+            return entity;
+        }
+        let row = reading.gazetteer.row(record);
+        let view = reading.gazetteer.describe(record);
+        let entity = self.push(Known {
+            kind: view.kind,
+            record: Some(record),
+            name: view.name,
+            organization_type: view.organization_type,
+            gender: Gender::from_byte(row.gender),
+            country: view.country.unwrap_or_default().into_owned(),
+        });
+        self.by_record.insert(record, entity);
+        entity
+    }
+
+    fn of_name(&mut self, kind: EntityKind, key: Vec<u64>, make: impl FnOnce() -> Known) -> u32 {
+        if let Some(&entity) = self.by_name.get(&(kind, key.clone())) {
+            return entity;
+        }
+        let entity = self.push(make());
+        self.by_name.insert((kind, key), entity);
+        entity
+    }
+
+    fn push(&mut self, known: Known) -> u32 {
+        self.list.push(known);
+        self.list.len() as u32 - 1
+    }
+}
+
+/// Mentions and entities of all pieces that were linked or typed, save surnames that need a full name first.
+pub(crate) fn join(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> Names {
+    let mut names = Names::default();
+    for (piece, reference) in pieces.iter().zip(references) {
+        let Some(reference) = reference else { continue };
+        let single = piece.last - piece.first == 1;
+        if single && reference.kind == EntityKind::Person && reference.record.is_none() {
+            continue; // see `back_references`
+        }
+        let entity = match reference.record {
+            Some(record) => names.entities.of_record(reading, record),
+            None => unknown(reading, &mut names.entities, piece, reference),
+        };
+        names.mentions.push(mention(piece, reference, entity));
+    }
+    names
+}
+
+fn mention(piece: &Piece, reference: &Reference, entity: u32) -> NameMention {
+    let Piece { first, last, title, .. } = *piece;
+    NameMention { first, last, form: reference.form, entity, rule: reference.rule, title }
+}
+
+fn unknown(reading: &Reading<'_, '_>, entities: &mut Entities, piece: &Piece, reference: &Reference) -> u32 {
+    let key = spelling(reading, piece.first, piece.last);
+    entities.of_name(reference.kind, key, || {
+        let text = reading.parsed.span(piece.first as usize, piece.last as usize).of(reading.parsed.text);
+        let given = reading.words.of(piece.first as usize, WordClass::GivenName);
+        let head = piece.head.and_then(|k| reading.words.of(k as usize, WordClass::OrganizationWord));
+        let organization = reference.kind == EntityKind::Organization;
+        Known {
+            kind: reference.kind,
+            record: None,
+            name: Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            organization_type: organization.then(|| head.map_or(OrganizationType::Other, |h| h.organization_type())),
+            gender: title_gender(reading, piece).or(given.map(|g| g.gender())).unwrap_or_default(),
+            country: String::new(),
+        }
+    })
+}
+
+fn title_gender(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Gender> {
+    let (first, last) = piece.title?;
+    let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
+    titles.find_map(|t| Some(t.gender()).filter(|g| *g != Gender::Unknown))
+}
+
+/// Surnames and given names alone that refer to somebody named in full: a third of all mentions of people.
+pub(crate) fn back_references(
+    reading: &Reading<'_, '_>,
+    hits: &NameHits,
+    pieces: &[Piece],
+    references: &[Option<Reference>],
+    names: &mut Names,
+) {
+    let mut families: HashMap<u64, Vec<(u32, u32)>> = HashMap::new(); // hash -> (first token of the full name, entity)
+    for m in &names.mentions {
+        let known = names.entities.get(m.entity);
+        if !matches!(known.kind, EntityKind::Leader | EntityKind::Person) || m.last - m.first < 2 {
+            continue;
+        }
+        let mut keys =
+            vec![reading.parsed.tokens[m.last as usize - 1].hash, reading.parsed.tokens[m.first as usize].hash];
+        if let Some(record) = known.record {
+            let family = reading.gazetteer.family_of(record);
+            keys.push(crate::text::fold_hash(family.rsplit(' ').next().unwrap_or(family)));
+        }
+        for key in keys {
+            let list = families.entry(key).or_default();
+            if !list.contains(&(m.first, m.entity)) {
+                list.push((m.first, m.entity));
+            }
+        }
+    }
+    for (piece, reference) in pieces.iter().zip(references) {
+        let words = (piece.first..piece.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Word);
+        let single = words.count() == 1;
+        let linked = reference.is_some_and(|r| r.record.is_some());
+        let place = piece.hit.is_some_and(|h| {
+            hits.candidates(&hits.hits[h as usize]).iter().any(|c| matches!(c.kind, EntityKind::Country))
+        });
+        if !single || linked && place {
+            continue;
+        }
+        let hash = reading.parsed.tokens[piece.last as usize - 1].hash;
+        let Some(list) = families.get(&hash) else {
+            let unknown = reference.filter(|r| r.kind == EntityKind::Person && r.record.is_none());
+            if let Some(reference) = unknown {
+                let entity = self::unknown(reading, &mut names.entities, piece, &reference);
+                names.mentions.push(mention(piece, &reference, entity));
+            }
+            continue;
+        };
+        // The bearer named last before it, else the first one after it.
+        let before = list.iter().rev().find(|(at, _)| *at < piece.first);
+        let Some(&(_, entity)) = before.or(list.first()) else { continue };
+        names.mentions.retain(|m| m.first != piece.first);
+        let reference =
+            Reference { kind: EntityKind::Person, record: None, form: Form::Surname, rule: "names.surname-of" };
+        names.mentions.push(mention(piece, &reference, entity));
+    }
+}

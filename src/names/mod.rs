@@ -1,0 +1,99 @@
+//! Which names stand in a text and what they name.
+//!
+//! Capitalised runs are cut at titles and at names of the tables ([`runs`]); every piece gets a kind ([`typing`]) or a
+//! record ([`linking`]); what is the same thing becomes one entity ([`entities`]).
+
+use std::collections::HashMap;
+
+use crate::{
+    date::Date,
+    document::{EntityKind, Form},
+    gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
+    text::Parsed,
+};
+pub(crate) use entities::{Entities, Known};
+
+mod acronyms;
+mod entities;
+mod evidence;
+mod linking;
+mod metonyms;
+mod runs;
+mod typing;
+
+/// What every later stage reads: the text's parts, the tables, the words found in it, the day it was written.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a, 't> {
+    pub parsed: &'a Parsed<'t>,
+    pub gazetteer: &'a Gazetteer,
+    pub words: &'a WordHits,
+    pub date: Option<Date>,
+}
+
+/// A name in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameMention {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    pub form: Form,
+    /// Index of the entity.
+    pub entity: u32,
+    pub rule: &'static str,
+    /// Tokens of the titles before a person's name.
+    pub title: Option<(u32, u32)>,
+}
+
+/// The names of a text in text order, disjoint, and the entities that they name.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub mentions: Vec<NameMention>,
+    pub entities: Entities,
+}
+
+/// What a piece of a run is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub kind: EntityKind,
+    pub record: Option<crate::gazetteer::RecordId>,
+    pub form: Form,
+    pub rule: &'static str,
+}
+
+/// Finds the names of a text.
+pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
+    let hits = reading.gazetteer.match_names(reading.parsed.text, &reading.parsed.tokens);
+    let pieces = runs::pieces(reading, &hits);
+    let evidence = evidence::collect(reading, &hits, &pieces);
+    let mut references: Vec<Option<Reference>> =
+        pieces.iter().map(|piece| refer(reading, &hits, &evidence, piece)).collect();
+    typing::one_type_a_name(reading, &pieces, &mut references);
+    let mut names = entities::join(reading, &pieces, &references);
+    acronyms::join(reading, &pieces, &mut references, &mut names);
+    entities::back_references(reading, &hits, &pieces, &references, &mut names);
+    names.mentions.sort_by_key(|m| m.first);
+    names
+}
+
+/// A piece that the tables know is linked, any other is typed.
+fn refer(
+    reading: &Reading<'_, '_>,
+    hits: &NameHits,
+    evidence: &evidence::Evidence,
+    piece: &runs::Piece,
+) -> Option<Reference> {
+    match piece.hit {
+        Some(hit) => linking::choose(reading, hits, evidence, piece, &hits.hits[hit as usize]),
+        None => typing::guess(reading, piece),
+    }
+}
+
+/// Token hashes of a name, as a key for what is spelled the same.
+pub(crate) fn spelling(reading: &Reading<'_, '_>, first: u32, last: u32) -> Vec<u64> {
+    let tokens = &reading.parsed.tokens[first as usize..last as usize];
+    tokens.iter().filter(|t| t.hash != 0).map(|t| t.hash).collect()
+}
+
+/// A map from spellings.
+pub(crate) type Spellings<T> = HashMap<Vec<u64>, T>;

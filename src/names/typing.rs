@@ -1,0 +1,152 @@
+//! Kinds of names that no table holds.
+
+use super::{Reading, Reference, Spellings, runs::Piece, spelling};
+use crate::{
+    document::{EntityKind, Form},
+    gazetteer::{
+        lexicon::{CueKind, FunctionClass, TitleKind, WordPosition},
+        source::layout::WordClass,
+    },
+    text::{Case, TokenKind},
+};
+
+/// What a piece names, by the words in it and around it; `None` where nothing speaks for a name.
+pub(crate) fn guess(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Reference> {
+    let (first, last) = (piece.first as usize, piece.last as usize);
+    let of = |kind, rule| Some(Reference { kind, record: None, form: Form::Name, rule });
+    let length = (first..last).filter(|&k| reading.parsed.tokens[k].kind == TokenKind::Word).count();
+    if piece.head.is_some() {
+        return of(EntityKind::Organization, "names.organization-word");
+    }
+    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1
+        || is_place_word(reading, first, WordPosition::Prefix) && length > 1
+    {
+        return of(EntityKind::Place, "names.place-word");
+    }
+    if let Some((from, _)) = piece.title
+        && is_name_like(reading, first)
+    {
+        let occupation =
+            reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
+        if !occupation || length > 1 {
+            return of(EntityKind::Person, "names.title");
+        }
+    }
+    let given = reading.words.of(first, WordClass::GivenName);
+    if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
+        return of(EntityKind::Person, "names.given-name");
+    }
+    let word = reading.parsed.word(last - 1);
+    let is_upper = |k: usize| reading.parsed.tokens[k].case == Case::Upper && reading.parsed.word(k).len() > 1;
+    if length == 1 && is_upper(first) {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let headline = is_upper_around(reading, first);
+        return if (2..=6).contains(&letters) && !headline {
+            of(EntityKind::Organization, "names.acronym")
+        } else {
+            None
+        };
+    }
+    if length > 1 && reading.words.of(last - 1, WordClass::Surname).is_some() && !is_upper_around(reading, first) {
+        return of(EntityKind::Person, "names.surname");
+    }
+    if is_apposed_person(reading, last) && (length > 1 || !piece.initial) {
+        return of(EntityKind::Person, "names.apposition");
+    }
+    if length > 1 && speaks(reading, first, last) {
+        return of(EntityKind::Person, "names.speaker");
+    }
+    let before = first.checked_sub(1).map(|k| reading.parsed.word(k));
+    if matches!(before, Some("in" | "near" | "In" | "Near" | "outside")) && !is_upper_around(reading, first) {
+        return of(EntityKind::Place, "names.preposition");
+    }
+    if piece.initial && length == 1 {
+        return None;
+    }
+    if (2..=3).contains(&length) && !is_upper_around(reading, first) && !piece.initial {
+        return of(EntityKind::Person, "names.two-words");
+    }
+    None
+}
+
+/// The same spelling has one kind in a document: that of its best-founded mention.
+pub(crate) fn one_type_a_name(reading: &Reading<'_, '_>, pieces: &[Piece], references: &mut [Option<Reference>]) {
+    let rank = |rule: &str| match rule {
+        "names.two-words" => 3,
+        "names.preposition" | "names.speaker" | "names.acronym" => 2,
+        _ => 1,
+    };
+    let mut best: Spellings<Reference> = Spellings::new();
+    for (piece, reference) in pieces.iter().zip(references.iter()) {
+        if let Some(reference) = reference.filter(|r| r.record.is_none()) {
+            let entry = best.entry(spelling(reading, piece.first, piece.last)).or_insert(reference);
+            if rank(reference.rule) < rank(entry.rule) {
+                *entry = reference;
+            }
+        }
+    }
+    for (piece, reference) in pieces.iter().zip(references.iter_mut()) {
+        let known = reference.is_some_and(|r| r.record.is_some());
+        if !known && let Some(found) = best.get(&spelling(reading, piece.first, piece.last)) {
+            *reference = Some(Reference { kind: found.kind, ..reference.unwrap_or(*found) });
+        }
+    }
+}
+
+fn is_place_word(reading: &Reading<'_, '_>, token: usize, position: WordPosition) -> bool {
+    let word = reading.words.of(token, WordClass::PlaceWord);
+    word.is_some_and(|w| (w.position() == WordPosition::Prefix) == (position == WordPosition::Prefix))
+}
+
+fn is_name_like(reading: &Reading<'_, '_>, token: usize) -> bool {
+    matches!(reading.parsed.tokens[token].case, Case::Title | Case::Mixed | Case::Upper)
+}
+
+/// Are the neighbours in capitals too, as in a headline or a dateline?
+fn is_upper_around(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let sentence = &reading.parsed.sentences[reading.parsed.sentence_of(token)];
+    let words = (sentence.first as usize..sentence.last as usize).map(|k| &reading.parsed.tokens[k]);
+    let (mut upper, mut all) = (0, 0);
+    for word in words.filter(|t| t.kind == TokenKind::Word) {
+        all += 1;
+        upper += usize::from(word.case == Case::Upper);
+    }
+    all > 2 && upper * 2 > all
+}
+
+/// `, 54,` or `, a spokesman`, `, who` after it.
+fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
+    let parsed = reading.parsed;
+    if parsed.word(last) != "," {
+        return false;
+    }
+    let next = parsed.tokens.get(last + 1);
+    let age = next.is_some_and(|t| t.kind == TokenKind::Number)
+        && matches!(parsed.word(last + 2), "," | ".")
+        && parsed.word(last + 1).len() == 2;
+    if age || parsed.word(last + 1) == "who" {
+        return true;
+    }
+    let mut at = last + 1;
+    if matches!(parsed.word(at), "a" | "an" | "the" | "his" | "her" | "its" | "their") {
+        at += 1;
+        for k in at..(at + 5).min(parsed.tokens.len()) {
+            if reading.words.of(k, WordClass::Title).is_some() {
+                return true;
+            }
+            if parsed.tokens[k].kind != TokenKind::Word || reading.words.function(k).is_some() {
+                return false;
+            }
+        }
+    }
+    false
+}
+
+/// A verb of speech beside it.
+fn speaks(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
+    let verb = |k: usize| {
+        reading.words.of(k, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 7)
+            && reading.words.function(k) != Some(FunctionClass::Preposition)
+    };
+    verb(last) || first > 0 && verb(first - 1)
+}
