@@ -96,6 +96,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
     /// A word that may reach beyond its ASCII letters. False where it does not.
     fn continue_word(&mut self, start: usize, at: usize, next: u8) -> bool {
         let end = match next {
+            b'.' if self.is_host(at) => return self.link(start),
             b'.' => self.dotted(start, at),
             b'@' if self.byte(at + 1).is_ascii_alphanumeric() => return self.email(start, at),
             b':' if self.bytes[at..].starts_with(b"://") => return self.link(start),
@@ -416,6 +417,18 @@ impl<'t, 'o> Scanner<'t, 'o> {
         let end = self.trim_link(at + 1, at + 1 + run);
         self.push_text(start, end, TokenKind::Link);
         true
+    }
+
+    /// Does the word before the dot at `at` begin an address without a scheme, `www.example.org/news`?
+    fn is_host(&self, at: usize) -> bool {
+        if !self.byte(at + 1).is_ascii_alphanumeric() {
+            return false;
+        }
+        let host = self.bytes[at..].iter().take(80);
+        let run = host.take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+        let host = self.text[at..at + run].trim_end_matches(['.', '-']);
+        let label = host.rsplit('.').next().unwrap_or("");
+        label.starts_with(|c: char| c.is_ascii_lowercase()) && lexicon::is_domain(label)
     }
 
     /// An address with a scheme, from `start` to white space.

@@ -32,6 +32,7 @@ fn tokens_by_example() {
         ("in the ’90s, ’tis rock ’n’ roll", "in the ’90s , ’tis rock ’n ’ roll"),
         ("ann.lee-hart@example.org wrote", "ann.lee-hart@example.org wrote"),
         ("see https://example.org/a?b=1.", "see https://example.org/a?b=1 ."),
+        ("www.example.org/news or harrow.com, Mr. Lund", "www.example.org/news or harrow.com , Mr. Lund"),
         ("@harrow said #no way", "@harrow said #no way"),
         ("“Go,” he said… ``why''", "“ Go , ” he said … `` why ''"),
         ("today.The end", "today . The end"),
