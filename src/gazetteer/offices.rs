@@ -38,7 +38,7 @@ impl Gazetteer {
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
         let mut rows: Vec<_> =
-            (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+            (row.first_office..row.first_office + row.office_count as u32).map(|k| layer.office(k)).collect();
         rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
         rows
     }
