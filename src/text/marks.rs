@@ -98,7 +98,9 @@ fn role(text: &str, span: Span) -> (Family, Role) {
     let after = text[span.end..].chars().next().unwrap_or(' ');
     match mark {
         "“" | "„" | "‟" | "``" | "「" => (Family::Double, Role::Open),
-        "”" | "''" | "」" => (Family::Double, Role::Close),
+        "”" | "」" => (Family::Double, Role::Close),
+        // Two apostrophes for either mark, as old wires print them.
+        "''" => (Family::Double, straight(before, after)),
         "«" => (Family::Guillemet, Role::Open),
         "»" => (Family::Guillemet, Role::Close),
         "‘" | "‚" | "‛" | "`" | "‹" => (Family::Single, Role::Open),
