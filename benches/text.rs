@@ -8,13 +8,15 @@ use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
 // The tokenizer is no part of the public interface.
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/fold.rs"]
 mod fold;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/lexicon.rs"]
 mod lexicon;
-#[allow(dead_code)]
+#[path = "../src/text/scan.rs"]
+mod scan;
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/token.rs"]
 mod token;
 

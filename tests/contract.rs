@@ -24,8 +24,17 @@ fn every_field_of_the_contract_is_there_and_no_other() {
     assert_eq!(
         keys(&json),
         [
-            "date", "date_source", "entities", "gazetteer", "id", "mentions", "offsets", "schema", "sentences",
-            "statements", "text"
+            "date",
+            "date_source",
+            "entities",
+            "gazetteer",
+            "id",
+            "mentions",
+            "offsets",
+            "schema",
+            "sentences",
+            "statements",
+            "text"
         ]
     );
     assert_eq!(json["schema"], 1);
@@ -42,10 +51,7 @@ fn every_field_of_the_contract_is_there_and_no_other() {
     assert_eq!(merkel["country"], "DE");
     assert_eq!(merkel["type"], Value::Null);
     let office = &merkel["offices"][0];
-    assert_eq!(
-        keys(office),
-        ["country", "end", "organization", "roles", "start", "status", "title"]
-    );
+    assert_eq!(keys(office), ["country", "end", "organization", "roles", "start", "status", "title"]);
     assert_eq!(office["status"], "incumbent");
     assert_eq!(office["roles"], json!(["head_of_government"]));
     let mention = &json["mentions"][0];
@@ -54,8 +60,21 @@ fn every_field_of_the_contract_is_there_and_no_other() {
     assert_eq!(
         keys(statement),
         [
-            "act", "addressee", "anonymous", "confidence", "content", "cue", "kind", "more_cues", "negated", "quoted",
-            "rule", "source", "speakers", "text", "venue"
+            "act",
+            "addressee",
+            "anonymous",
+            "confidence",
+            "content",
+            "cue",
+            "kind",
+            "more_cues",
+            "negated",
+            "quoted",
+            "rule",
+            "source",
+            "speakers",
+            "text",
+            "venue"
         ]
     );
     assert_eq!(statement["kind"], "direct");
@@ -95,7 +114,10 @@ fn empty_and_tiny_texts_give_empty_documents() {
     let extractor = Extractor::new();
     for text in ["", " ", "\n\n", "a", ".", "“", "\u{feff}", "\0", "é"] {
         let document = extractor.extract(text);
-        assert!(document.entities.is_empty() && document.mentions.is_empty() && document.statements.is_empty(), "{text:?}");
+        assert!(
+            document.entities.is_empty() && document.mentions.is_empty() && document.statements.is_empty(),
+            "{text:?}"
+        );
     }
 }
 

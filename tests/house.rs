@@ -83,8 +83,12 @@ fn a_module_imports_only_from_those_to_its_left() {
 fn the_library_depends_on_a_fixed_list() {
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
     let section = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
-    let names: Vec<&str> =
-        section.lines().filter_map(|line| line.split(['=', '.']).next()).map(str::trim).filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = section
+        .lines()
+        .filter_map(|line| line.split(['=', '.']).next())
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .collect();
     assert_eq!(
         names,
         ["aho-corasick", "memchr", "once_cell", "onrecord-model", "regex", "serde", "unicode-segmentation"]

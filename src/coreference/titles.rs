@@ -144,7 +144,7 @@ fn named_before(
             return Some(mention.entity);
         }
         let Some(record) = known.record.filter(|_| known.kind == EntityKind::Leader) else { continue };
-        let as_of = reading.gazetteer.edition().as_of;
+        let as_of = reading.gazetteer.as_of();
         let holds = reading.gazetteer.office_rows(record).iter().any(|o| {
             let role = Role::from_index(o.role).is_some_and(|r| roles.contains(&r));
             let status = reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(o, d, as_of));

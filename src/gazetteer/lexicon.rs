@@ -329,8 +329,8 @@ fn words_at(
 ) {
     let at_start = hits.len();
     let mut prefix = Prefix::EMPTY;
-    for last in first..tokens.len() {
-        prefix = prefix.then(phrase_hash(text, &tokens[last]));
+    for (last, token) in tokens.iter().enumerate().skip(first) {
+        prefix = prefix.then(phrase_hash(text, token));
         let Some(node) = index.find(prefix) else { break };
         for entry in node.first..node.first + node.count {
             let row = layer.word(entry);

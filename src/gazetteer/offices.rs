@@ -47,7 +47,7 @@ impl Gazetteer {
     /// next. Without a date: all that are most senior and latest, of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let of = |wanted: OfficeStatus| {
             grouped(&rows)
                 .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
@@ -72,7 +72,7 @@ impl Gazetteer {
 
     /// Who held a role of a country on that day, earliest start first. Rivals stand behind undisputed holders' starts.
     pub(crate) fn holders(&self, country: &str, role: Role, date: Date) -> Vec<(RecordId, OfficeRow)> {
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let mut found = Vec::new();
         for (k, layer) in self.layers.iter().enumerate() {
             for office in layer.offices_of_country(country, role as u8) {

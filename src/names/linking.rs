@@ -116,7 +116,7 @@ fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candid
 
 fn held_on(reading: &Reading<'_, '_>, person: RecordId) -> bool {
     let Some(date) = reading.date else { return false };
-    let as_of = reading.gazetteer.edition().as_of;
+    let as_of = reading.gazetteer.as_of();
     let rows = reading.gazetteer.office_rows(person);
     rows.iter().any(|o| matches!(offices::status(o, date, as_of), OfficeStatus::Incumbent | OfficeStatus::Unknown))
 }

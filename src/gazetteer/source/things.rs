@@ -32,6 +32,9 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
     table.expect(&["code", "qid", "kind", "name"], &optional)?;
     for row in table.rows() {
         let code = row.need("code")?;
+        for column in ["start", "end"] {
+            date(&row, column)?;
+        }
         let record = RecordRow {
             kind: EntityKind::Country as u8,
             sub: number_of(&row, "kind", COUNTRY_KINDS)?,
@@ -41,7 +44,6 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
             family: builder.string(row.get("qid")),
             ..RecordRow::default()
         };
-        (date(&row, "start")?, date(&row, "end")?);
         let number = add(builder, &row, "code", format!("countries:{code}"), record)?;
         builder.name(number, NameKind::Name, row.get("name"));
         for alias in row.list("aliases") {
