@@ -143,6 +143,11 @@ impl Gazetteer {
         (best > 0).then_some((first + best, from))
     }
 
+    /// Does a country bear this name, or a people this adjective?
+    pub(crate) fn is_country_name(&self, name: &str) -> bool {
+        self.named(name).into_iter().any(|id| self.kind(id) == EntityKind::Country)
+    }
+
     /// Everything that bears a name, whatever its case.
     pub(crate) fn named(&self, name: &str) -> Vec<RecordId> {
         let mut tokens = Vec::new();
@@ -166,8 +171,13 @@ impl Gazetteer {
 /// only in acronyms that are read as a word (`Nato`).
 fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    if text.get(first.start as usize..last.end as usize) == Some(form) {
+    let shown = text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if shown == form {
         return true;
+    }
+    // `Mass.` and `Wash.` are no names without their dot; `Sen` and `US` are.
+    if form.ends_with('.') && !shown.ends_with('.') && form.len() > 3 && !form[..form.len() - 1].contains('.') {
+        return false;
     }
     let mut parts = Vec::new();
     tokenize(form, &mut parts);

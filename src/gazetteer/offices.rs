@@ -34,6 +34,26 @@ pub(crate) fn grouped(rows: &[OfficeRow]) -> impl Iterator<Item = &[OfficeRow]> 
 }
 
 impl Gazetteer {
+    /// A person's offices in the table's order.
+    pub(crate) fn offices(&self, person: RecordId) -> impl Iterator<Item = OfficeRow> {
+        let (layer, row) = (self.layer(person), self.row(person));
+        (row.first_office..row.first_office + row.office_count).map(move |k| layer.office(k))
+    }
+
+    /// Did or does a person hold an office on that day, or only later?
+    pub(crate) fn tenure(&self, person: RecordId, date: Date) -> Option<OfficeStatus> {
+        let as_of = self.edition().as_of;
+        let mut best = None;
+        for office in self.offices(person).filter(|o| Role::from_index(o.role).is_some_and(Role::leads)) {
+            match status(&office, date, as_of) {
+                found @ (OfficeStatus::Incumbent | OfficeStatus::Unknown) => return Some(found),
+                OfficeStatus::Former => best = Some(OfficeStatus::Former),
+                OfficeStatus::Future => best = best.or(Some(OfficeStatus::Future)),
+            }
+        }
+        best
+    }
+
     /// A person's offices, by start, rows of one office side by side.
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));

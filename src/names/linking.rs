@@ -7,7 +7,6 @@ use crate::{
         RecordId,
         lexicon::TitleKind,
         matching::{Candidate, NameHit, NameHits},
-        offices,
         source::layout::{NameKind, WordClass},
     },
 };
@@ -20,7 +19,8 @@ pub(crate) fn choose(
     piece: &Piece,
     hit: &NameHit,
 ) -> Option<Reference> {
-    let scored = hits.candidates(hit).iter().map(|c| (score(reading, evidence, piece, c), c));
+    let candidates = hits.candidates(hit);
+    let scored = candidates.iter().map(|c| (score(reading, evidence, piece, candidates, c), c));
     // Of equal scores the first wins: candidates stand in order of preference.
     let best = scored.fold(None, |best: Option<(i32, &Candidate)>, (score, candidate)| match best {
         Some((high, _)) if high >= score => best,
@@ -60,27 +60,68 @@ fn rule(candidate: &Candidate) -> &'static str {
 }
 
 /// How much speaks for a candidate; zero and below is too little.
-fn score(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate) -> i32 {
+fn score(
+    reading: &Reading<'_, '_>,
+    evidence: &Evidence,
+    piece: &Piece,
+    candidates: &[Candidate],
+    candidate: &Candidate,
+) -> i32 {
     let weight = candidate.weight as i32;
     let country = reading.gazetteer.country_of(candidate.record);
-    let near = evidence.countries.get(country).copied().unwrap_or(0).min(3) as i32;
-    let length = (piece.last - piece.first) as i32;
+    let near = evidence.of_country(country).min(3) as i32;
     match (candidate.kind, candidate.name) {
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
-        (_, NameKind::Metonym) => if metonyms::stands_for_government(reading, piece) { 40 } else { 0 },
-        (EntityKind::Country, _) => 20 + weight,
+        (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
+        (_, NameKind::Metonym) => 0,
+        (EntityKind::Country, _) => {
+            // A namesake town or state wins where the text is about its surroundings and never about the country.
+            let namesake = candidates.iter().find(|c| {
+                c.kind == EntityKind::Place && is_local(reading, evidence, piece, reading.gazetteer.country_of(c.record))
+            });
+            if namesake.is_some() && evidence.of_country(country) == 0 { 1 } else { 20 + weight }
+        }
         (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
         (EntityKind::Organization, _) => 12 + weight + near,
-        (EntityKind::Place, _) => {
-            let located = if is_located(reading, piece) { 2 } else { 0 };
-            10 + weight + 3 * near + located
+        (EntityKind::Place, _) => 10 + weight + 3 * near + if is_located(reading, piece) { 2 } else { 0 },
+        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => {
+            surname(reading, evidence, piece, candidate, near)
         }
-        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => surname(reading, evidence, piece, candidate, near),
-        (EntityKind::Leader | EntityKind::Person, _) => {
-            let in_term = i32::from(held_on(reading, candidate.record));
-            if length > 1 || weight >= 5 { 12 + weight + 3 * near + 2 * in_term } else { 0 }
-        }
+        (EntityKind::Leader | EntityKind::Person, _) => full_name(reading, evidence, piece, candidate, near),
     }
+}
+
+/// Is the text about places of this country, or does one of them stand right before the name: `Atlanta, Georgia`?
+fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code: &str) -> bool {
+    let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
+    let town = comma.is_some_and(|k| {
+        let found = reading.gazetteer.named(reading.parsed.word(k as usize));
+        found.iter().any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
+    });
+    town || evidence.is_local_to(reading, code)
+}
+
+fn full_name(
+    reading: &Reading<'_, '_>,
+    evidence: &Evidence,
+    piece: &Piece,
+    candidate: &Candidate,
+    near: i32,
+) -> i32 {
+    let weight = candidate.weight as i32;
+    let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
+    let known = match tenure {
+        Some(OfficeStatus::Incumbent | OfficeStatus::Unknown) => 2,
+        // Nobody is known for what he will be.
+        Some(OfficeStatus::Future) => -6,
+        _ => 0,
+    };
+    let titled = piece.title.is_some_and(|title| title_fits(reading, title, candidate.record));
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some();
+    let single = piece.last - piece.first == 1;
+    // `Abdullah`, `Charles`: a ruler only by title; `Lula`, `Pelé`: by fame.
+    let enough = !single || titled || evidence.people.contains(&candidate.record) || weight >= 5 && !given;
+    if enough { (12 + weight + 3 * near + known + if titled { 4 } else { 0 }).max(1) } else { 0 }
 }
 
 /// `in`, `near`, `from` before it.
@@ -107,22 +148,16 @@ fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candid
 }
 
 fn held_on(reading: &Reading<'_, '_>, person: RecordId) -> bool {
-    let Some(date) = reading.date else { return false };
-    let as_of = reading.gazetteer.edition().as_of;
-    let rows = reading.gazetteer.office_rows(person);
-    rows.iter().any(|o| matches!(offices::status(o, date, as_of), OfficeStatus::Incumbent | OfficeStatus::Unknown))
+    let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(person, date));
+    matches!(tenure, Some(OfficeStatus::Incumbent | OfficeStatus::Unknown))
 }
 
 /// Does the person hold, or did they ever hold, an office that the title names?
 pub(crate) fn title_fits(reading: &Reading<'_, '_>, (first, last): (u32, u32), person: RecordId) -> bool {
     let mut meant: Vec<Role> = Vec::new();
     for token in first..last {
-        if let Some(title) = reading.words.of(token as usize, WordClass::Title)
-            && title.title_kind() == TitleKind::Office
-        {
-            meant.extend(title.roles());
-        }
+        let all = reading.words.all(token as usize, WordClass::Title);
+        meant.extend(all.filter(|t| t.title_kind() == TitleKind::Office).flat_map(|t| t.roles()));
     }
-    let rows = reading.gazetteer.office_rows(person);
-    rows.iter().any(|o| Role::from_index(o.role).is_some_and(|role| meant.contains(&role)))
+    reading.gazetteer.offices(person).any(|o| Role::from_index(o.role).is_some_and(|role| meant.contains(&role)))
 }
