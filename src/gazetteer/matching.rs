@@ -99,7 +99,7 @@ impl Gazetteer {
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
-    fn match_at(&self, text: &str, tokens: &[Token], first: usize, found: &mut Vec<Candidate>) -> Option<(usize, usize)> {
+    pub(crate) fn match_at(&self, text: &str, tokens: &[Token], first: usize, found: &mut Vec<Candidate>) -> Option<(usize, usize)> {
         let from = found.len();
         let mut best = 0;
         // Own tables stand last and win.
@@ -119,17 +119,22 @@ impl Gazetteer {
                     if length < best || !written_as(layer.str(form), kind, text, &tokens[first..=last]) {
                         continue;
                     }
-                    if length > best {
-                        found.truncate(from);
-                        best = length;
-                    }
                     let row = layer.record(record);
+                    // `Bosnian police`, `Obama administration` describe; names end with a capital.
+                    let described = length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
+                    if described {
+                        continue;
+                    }
                     let candidate = Candidate {
                         record: RecordId::new(number, record),
                         name: kind,
                         kind: EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place),
                         weight: row.weight,
                     };
+                    if length > best {
+                        found.truncate(from);
+                        best = length;
+                    }
                     let room = found.len() - from < MOST_CANDIDATES;
                     if room && !found[from..].iter().any(|c| c.record == candidate.record && c.name == kind) {
                         found.push(candidate);
@@ -165,6 +170,10 @@ impl Gazetteer {
         }
         found
     }
+}
+
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.case == Case::Lower
 }
 
 /// Are the tokens written as the form is? Capitals may stand for small letters (headlines); small letters for capitals

@@ -4,14 +4,13 @@ use std::{borrow::Cow, collections::HashMap};
 
 use super::{NameMention, Reading, Reference, runs::Piece, spelling};
 use crate::{
-    document::{EntityKind, Form, OrganizationType},
+    document::{EntityKind, OrganizationType},
     gazetteer::{
         RecordId,
         lexicon::Gender,
         matching::NameHits,
         source::layout::WordClass,
     },
-    text::TokenKind,
 };
 
 /// A thing that the text names.

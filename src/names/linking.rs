@@ -7,7 +7,10 @@ use crate::{
         RecordId,
         lexicon::TitleKind,
         matching::{Candidate, NameHit, NameHits},
-        source::layout::{NameKind, WordClass},
+        source::{
+            layout::{NameKind, WordClass},
+            things::PLACE_KINDS,
+        },
     },
 };
 
@@ -74,6 +77,7 @@ fn score(
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
+        (EntityKind::Country, NameKind::Name | NameKind::Alias) if is_in_a_state(reading, piece, country) => 0,
         (EntityKind::Country, _) => {
             // A namesake town or state wins where the text is about its surroundings and never about the country.
             let namesake = candidates.iter().find(|c| {
@@ -99,6 +103,20 @@ fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code:
         found.iter().any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
     });
     town || evidence.is_local_to(reading, code)
+}
+
+/// `Palestine, Texas` and `Peru, Ind.`: a town named like a country, before the state it lies in.
+fn is_in_a_state(reading: &Reading<'_, '_>, piece: &Piece, country: &str) -> bool {
+    let (comma, state) = (piece.last as usize, piece.last as usize + 1);
+    if reading.parsed.word(comma) != "," || reading.parsed.word(state + 1) == "and" {
+        return false;
+    }
+    let found = reading.gazetteer.named(reading.parsed.word(state));
+    found.first().is_some_and(|&id| {
+        let row = reading.gazetteer.row(id);
+        let state = PLACE_KINDS.get(row.sub as usize).is_some_and(|kind| *kind == "state");
+        row.kind == EntityKind::Place as u8 && state && reading.gazetteer.country_of(id) != country
+    })
 }
 
 fn full_name(

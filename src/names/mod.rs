@@ -17,6 +17,7 @@ pub(crate) use entities::Entities;
 
 mod acronyms;
 mod back_references;
+mod bodies;
 mod entities;
 mod evidence;
 mod linking;
@@ -70,6 +71,7 @@ pub(crate) struct Reference {
 pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
     let shape = Shape::of(reading);
     let hits = reading.gazetteer.match_names(reading.parsed.text, &reading.parsed.tokens);
+    let hits = bodies::split(reading, hits);
     let pieces = runs::pieces(reading, &shape, &hits);
     let evidence = evidence::collect(reading, &hits, &pieces);
     let mut references: Vec<Option<Reference>> =

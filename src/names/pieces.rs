@@ -1,11 +1,11 @@
 //! A run cut at titles, at names of the tables and at the bounds of persons and organizations.
 
 use super::{
-    Reading, runs,
+    Reading, bodies, runs,
     shape::{Shape, Style},
 };
 use crate::{
-    document::{EntityKind, OrganizationType, Role},
+    document::{EntityKind, Role},
     gazetteer::{
         lexicon::{FunctionClass, TitleKind, WordPosition},
         matching::{NameHit, NameHits},
@@ -81,7 +81,10 @@ pub(crate) fn cut(
             continue;
         }
         let organization = organization_end(reading, at, last);
-        let demonym = known.is_some_and(|h| is_demonym(hits, h));
+        let demonym = known.is_some_and(|h| {
+            let last = &reading.parsed.tokens[h.last as usize - 1];
+            hits.candidates(h).iter().any(|c| bodies::is_adjective(c, last))
+        });
         if let Some(h) = known {
             let end = h.last as usize;
             let longer = organization.is_some_and(|(end, _)| end > h.last as usize);
@@ -196,11 +199,10 @@ fn event_end(reading: &Reading<'_, '_>, after: usize, last: usize) -> Option<usi
     event.filter(|&end| end <= last)
 }
 
-/// Ministries, forces, parliaments and the like, which are named with or without their country.
+/// Does the head noun of a state's body stand here?
 fn is_state_body(reading: &Reading<'_, '_>, head: usize) -> bool {
-    use OrganizationType::*;
     let mut all = reading.words.all(head, WordClass::OrganizationWord);
-    all.any(|w| matches!(w.organization_type(), Ministry | Government | Military | Legislature | Court))
+    all.any(|w| w.position() != WordPosition::Event && bodies::is_of_a_state(w.organization_type()))
 }
 
 /// Where an organization that starts at `at` ends, and its head word.
