@@ -15,12 +15,21 @@ use crate::{
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found = Vec::new();
     for hit in reading.words.iter() {
-        if hit.class() != WordClass::Title || hit.title_kind() != TitleKind::Office || hit.is_plural() || hit.roles().next().is_none() {
+        if hit.class() != WordClass::Title
+            || hit.title_kind() != TitleKind::Office
+            || hit.is_plural()
+            || hit.roles().next().is_none()
+        {
             continue;
         }
         let inside = references.name_at(hit.first).is_some();
-        let before_name = references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
-        let continued = reading.words.at(hit.first.saturating_sub(1) as usize).iter().any(|h| h.class() == WordClass::Title && h.last >= hit.last);
+        let before_name =
+            references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
+        let continued = reading
+            .words
+            .at(hit.first.saturating_sub(1) as usize)
+            .iter()
+            .any(|h| h.class() == WordClass::Title && h.last >= hit.last);
         if inside || before_name || continued {
             continue;
         }
@@ -28,7 +37,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let last = of_country(reading, references, hit.last).unwrap_or(hit.last);
         let determined = first < hit.first;
         if determined {
-            found.push(Reference { first, last, form: Form::Title, entity: None, members: Vec::new(), rule: "title.office", description: None });
+            found.push(Reference {
+                first,
+                last,
+                form: Form::Title,
+                entity: None,
+                members: Vec::new(),
+                rule: "title.office",
+                description: None,
+            });
         }
     }
     found.dedup_by(|b, a| b.first < a.last);
@@ -55,9 +72,17 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
     }
 }
 
-fn holder(reading: &Reading<'_, '_>, references: &mut References, first: u32, last: u32) -> Option<(u32, &'static str)> {
-    let hit = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title)).find(|t| t.title_kind() == TitleKind::Office)?;
-    let former = (first..hit.first).any(|k| matches!(reading.parsed.word(k as usize), "former" | "ex" | "late" | "then" | "next" | "future"));
+fn holder(
+    reading: &Reading<'_, '_>,
+    references: &mut References,
+    first: u32,
+    last: u32,
+) -> Option<(u32, &'static str)> {
+    let hit = (first..last)
+        .filter_map(|k| reading.words.of(k as usize, WordClass::Title))
+        .find(|t| t.title_kind() == TitleKind::Office)?;
+    let former = (first..hit.first)
+        .any(|k| matches!(reading.parsed.word(k as usize), "former" | "ex" | "late" | "then" | "next" | "future"));
     let country = country_in(references, first, last);
     if let Some(entity) = named_before(reading, references, first, hit, country.as_deref(), former) {
         return Some((entity, "title.named"));
@@ -107,14 +132,19 @@ fn named_before(
     for mention in before {
         let known = references.entities.get(mention.entity);
         let same_title = mention.title.is_some_and(|(a, b)| {
-            (a..b).any(|k| reading.words.of(k as usize, WordClass::Title).is_some_and(|t| reading.gazetteer.lemma_str(t) == reading.gazetteer.lemma_str(hit)))
+            (a..b).any(|k| {
+                reading
+                    .words
+                    .of(k as usize, WordClass::Title)
+                    .is_some_and(|t| reading.gazetteer.lemma_str(t) == reading.gazetteer.lemma_str(hit))
+            })
         });
         let same_country = country.is_none_or(|code| known.country.is_empty() || known.country == code);
         if same_title && same_country && !former {
             return Some(mention.entity);
         }
         let Some(record) = known.record.filter(|_| known.kind == EntityKind::Leader) else { continue };
-        let as_of = reading.gazetteer.edition().as_of;
+        let as_of = reading.gazetteer.as_of();
         let holds = reading.gazetteer.office_rows(record).iter().any(|o| {
             let role = Role::from_index(o.role).is_some_and(|r| roles.contains(&r));
             let status = reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(o, d, as_of));

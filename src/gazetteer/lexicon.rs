@@ -161,8 +161,19 @@ impl WordHit {
     pub(crate) fn function(&self) -> FunctionClass {
         use FunctionClass::*;
         let classes = [
-            Pronoun, Relative, Question, Determiner, Preposition, Conjunction, Auxiliary, Negation, Adverb, Month, Day,
-            Holiday, Particle,
+            Pronoun,
+            Relative,
+            Question,
+            Determiner,
+            Preposition,
+            Conjunction,
+            Auxiliary,
+            Negation,
+            Adverb,
+            Month,
+            Day,
+            Holiday,
+            Particle,
         ];
         classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
     }
@@ -332,8 +343,8 @@ fn words_at(
 ) {
     let at_start = hits.len();
     let mut prefix = Prefix::EMPTY;
-    for last in first..tokens.len() {
-        prefix = prefix.then(phrase_hash(text, &tokens[last]));
+    for (last, token) in tokens.iter().enumerate().skip(first) {
+        prefix = prefix.then(phrase_hash(text, token));
         let Some(node) = index.find(prefix) else { break };
         for entry in node.first..node.first + node.count {
             let row = layer.word(entry);
@@ -342,7 +353,9 @@ fn words_at(
             while k < hits.len() {
                 if hits[k].row.class == row.class && hits[k].last <= last as u32 + 1 {
                     let old = hits.swap_remove(k);
-                    if old.last == last as u32 + 1 && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord) {
+                    if old.last == last as u32 + 1
+                        && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord)
+                    {
                         others.push(old);
                     }
                 } else {

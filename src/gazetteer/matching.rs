@@ -1,7 +1,7 @@
 //! Which names of the tables stand in a text.
 
 use super::{
-    Gazetteer, Record, RecordId,
+    Gazetteer, RecordId,
     source::{
         layout::{NameKind, NameRow},
         phrases::{Prefix, phrase_hash},
@@ -9,19 +9,8 @@ use super::{
 };
 use crate::{
     document::EntityKind,
-    span::Span,
     text::token::{Case, Token, TokenKind, tokenize},
 };
-
-/// A name of the tables where it stands in a text, with everything that bears it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NameMatch {
-    /// Where it stands.
-    pub span: Span,
-    /// What it may mean, the best known first.
-    pub candidates: Vec<Record>,
-}
 
 /// What a name may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,24 +46,6 @@ impl NameHits {
 const MOST_CANDIDATES: usize = 24;
 
 impl Gazetteer {
-    /// The names of the tables in a text, longest first and disjoint: no typing, no linking, no context.
-    ///
-    /// ```
-    /// let names = onrecord::Gazetteer::bundled().names("Talks in Geneva between the U.S. and Russia");
-    /// assert_eq!(names.len(), 3);
-    /// assert_eq!(names[1].candidates[0].country.as_deref(), Some("US"));
-    /// ```
-    pub fn names(&self, text: &str) -> Vec<NameMatch> {
-        let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        let found = self.match_names(text, &tokens);
-        let matches = found.hits.iter().map(|hit| NameMatch {
-            span: Span::new(tokens[hit.first as usize].start as usize, tokens[hit.last as usize - 1].end as usize),
-            candidates: found.candidates(hit).iter().map(|c| self.describe(c.record)).collect(),
-        });
-        matches.collect()
-    }
-
     /// The names in a tokenized text: at each token the longest whose letters are written as the table has them.
     pub(crate) fn match_names(&self, text: &str, tokens: &[Token]) -> NameHits {
         let mut found = NameHits::default();
@@ -99,7 +70,13 @@ impl Gazetteer {
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
-    pub(crate) fn match_at(&self, text: &str, tokens: &[Token], first: usize, found: &mut Vec<Candidate>) -> Option<(usize, usize)> {
+    pub(crate) fn match_at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        first: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Option<(usize, usize)> {
         let from = found.len();
         let mut best = 0;
         // Own tables stand last and win.
@@ -121,7 +98,8 @@ impl Gazetteer {
                     }
                     let row = layer.record(record);
                     // `Bosnian police`, `Obama administration` describe; names end with a capital.
-                    let described = length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
+                    let described =
+                        length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
                     if described {
                         continue;
                     }
@@ -195,8 +173,12 @@ fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool 
             let letters = part.of(form).chars().filter(|c| c.is_alphabetic()).count();
             match (part.case, token.case) {
                 (Case::Upper, Case::Upper) | (Case::Lower | Case::None, _) => true,
-                (Case::Upper, Case::Title) => letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.'),
-                (Case::Title | Case::Mixed, Case::Upper) => kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4),
+                (Case::Upper, Case::Title) => {
+                    letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.')
+                }
+                (Case::Title | Case::Mixed, Case::Upper) => {
+                    kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4)
+                }
                 (Case::Title | Case::Mixed, Case::Title | Case::Mixed) => true,
                 _ => false,
             }

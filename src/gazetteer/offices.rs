@@ -57,7 +57,8 @@ impl Gazetteer {
     /// A person's offices, by start, rows of one office side by side.
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
-        let mut rows: Vec<_> = (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+        let mut rows: Vec<_> =
+            (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
         rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
         rows
     }
@@ -66,9 +67,10 @@ impl Gazetteer {
     /// next. Without a date: all that are most senior and latest, of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let of = |wanted: OfficeStatus| {
-            grouped(&rows).filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
+            grouped(&rows)
+                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
         };
         let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
         if chosen.is_empty() && date.is_some() {
@@ -90,7 +92,7 @@ impl Gazetteer {
 
     /// Who held a role of a country on that day, earliest start first. Rivals stand behind undisputed holders' starts.
     pub(crate) fn holders(&self, country: &str, role: Role, date: Date) -> Vec<(RecordId, OfficeRow)> {
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let mut found = Vec::new();
         for (k, layer) in self.layers.iter().enumerate() {
             for office in layer.offices_of_country(country, role as u8) {

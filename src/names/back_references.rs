@@ -164,7 +164,10 @@ fn may_refer(
             let demonym = hit.iter().any(|c| matches!(c.name, NameKind::Adjective | NameKind::People));
             let verb = reading.words.of(last, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb);
             let closed = verb || reading.parsed.tokens.get(last).is_none_or(|t| t.kind != TokenKind::Word);
-            bearer.family && bearer.at < piece.first && evidence.of_country(code) <= u32::from(demonym) && (closed || !demonym)
+            bearer.family
+                && bearer.at < piece.first
+                && evidence.of_country(code) <= u32::from(demonym)
+                && (closed || !demonym)
         }
         EntityKind::Organization => bearer.family && linked.form == Form::Alias,
         _ => true,

@@ -53,7 +53,8 @@ fn country_end(reading: &Reading<'_, '_>, hit: &NameHit, candidates: &mut Vec<Ca
     let from = candidates.len();
     let (end, _) = reading.gazetteer.match_at(reading.parsed.text, tokens, first, candidates)?;
     let country = candidates[from..].iter().any(|c| is_adjective(c, &tokens[end - 1]));
-    let rest = reading.parsed.tokens.get(end).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed));
+    let rest =
+        reading.parsed.tokens.get(end).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed));
     if !country || !rest {
         candidates.truncate(from);
         return None;

@@ -5,12 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use super::{NameMention, Reading, Reference, runs::Piece, spelling};
 use crate::{
     document::{EntityKind, OrganizationType},
-    gazetteer::{
-        RecordId,
-        lexicon::Gender,
-        matching::NameHits,
-        source::layout::WordClass,
-    },
+    gazetteer::{RecordId, lexicon::Gender, source::layout::WordClass},
 };
 
 /// A thing that the text names.
@@ -130,4 +125,3 @@ fn title_gender(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Gender> {
     let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
     titles.find_map(|t| Some(t.gender()).filter(|g| *g != Gender::Unknown))
 }
-

@@ -81,7 +81,8 @@ fn score(
         (EntityKind::Country, _) => {
             // A namesake town or state wins where the text is about its surroundings and never about the country.
             let namesake = candidates.iter().find(|c| {
-                c.kind == EntityKind::Place && is_local(reading, evidence, piece, reading.gazetteer.country_of(c.record))
+                c.kind == EntityKind::Place
+                    && is_local(reading, evidence, piece, reading.gazetteer.country_of(c.record))
             });
             if namesake.is_some() && evidence.of_country(country) == 0 { 1 } else { 20 + weight }
         }
@@ -100,7 +101,9 @@ fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code:
     let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
     let town = comma.is_some_and(|k| {
         let found = reading.gazetteer.named(reading.parsed.word(k as usize));
-        found.iter().any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
+        found
+            .iter()
+            .any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
     });
     town || evidence.is_local_to(reading, code)
 }
@@ -119,13 +122,7 @@ fn is_in_a_state(reading: &Reading<'_, '_>, piece: &Piece, country: &str) -> boo
     })
 }
 
-fn full_name(
-    reading: &Reading<'_, '_>,
-    evidence: &Evidence,
-    piece: &Piece,
-    candidate: &Candidate,
-    near: i32,
-) -> i32 {
+fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
     let weight = candidate.weight as i32;
     let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
     let known = match tenure {

@@ -88,7 +88,8 @@ pub(crate) fn cut(
         if let Some(h) = known {
             let end = h.last as usize;
             let longer = organization.is_some_and(|(end, _)| end > h.last as usize);
-            let own = hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
+            let own =
+                hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
             let split = demonym && organization.is_some_and(|(_, head)| is_state_body(reading, head));
             let surname = hits.candidates(h).iter().all(|c| c.name == NameKind::Surname);
             let person = person_over(reading, shape, hits, hit, at, last);
@@ -104,7 +105,8 @@ pub(crate) fn cut(
             }
         }
         // `the Kenyan Parliament`: after a demonym the bare noun is a body's name.
-        let bare = (after_demonym && runs::is_organization_head(reading, at) && is_state_body(reading, at)).then_some((at + 1, at));
+        let bare = (after_demonym && runs::is_organization_head(reading, at) && is_state_body(reading, at))
+            .then_some((at + 1, at));
         if let Some((end, head)) = organization.or(bare) {
             pieces.push(Piece { head: Some(head as u32), ..piece(at, end, None) });
             (at, title, after_demonym) = (end, None, false);
@@ -166,19 +168,27 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
     let single = last == first + 1;
     if single && reading.words.function(first).is_some_and(|f| f != FunctionClass::Particle) {
         let capitals = shape.style(reading, first) == Style::Capitals;
-        if parsed.tokens[first].case != Case::Upper || parsed.word(first).len() < 2 || capitals && parsed.word(first).len() != 2 {
+        if parsed.tokens[first].case != Case::Upper
+            || parsed.word(first).len() < 2
+            || capitals && parsed.word(first).len() != 2
+        {
             return false;
         }
     }
     // `US-24`, `U.S. 82`, `U.S. Highway 82`
     let road = reading.words.of(last, WordClass::PlaceWord).is_some_and(|w| w.position() == WordPosition::Prefix);
-    let number = |k: usize| parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number && parsed.word(k).len() <= 3);
+    let number =
+        |k: usize| parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number && parsed.word(k).len() <= 3);
     let joint = parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Joint && t.glued);
     if single && parsed.tokens[first].case == Case::Upper && (joint && number(last + 1) || road && number(last + 1)) {
         return false;
     }
     // `African-American`, `Anglo-Irish`: a people, not a country's
-    if is_demonym(hits, hit) && first >= 2 && parsed.tokens[first - 1].kind == TokenKind::Joint && parsed.tokens[first].glued {
+    if is_demonym(hits, hit)
+        && first >= 2
+        && parsed.tokens[first - 1].kind == TokenKind::Joint
+        && parsed.tokens[first].glued
+    {
         return reading.gazetteer.is_country_name(parsed.word(first - 2));
     }
     true
@@ -312,7 +322,17 @@ fn portfolio_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<us
     }
     let from = (before.saturating_sub(4)..before).find(|&k| {
         reading.words.all(k, WordClass::Title).any(|t| {
-            let minister = |r: Role| matches!(r, Role::Minister | Role::ForeignMinister | Role::DefenseMinister | Role::FinanceMinister | Role::InteriorMinister | Role::JusticeMinister);
+            let minister = |r: Role| {
+                matches!(
+                    r,
+                    Role::Minister
+                        | Role::ForeignMinister
+                        | Role::DefenseMinister
+                        | Role::FinanceMinister
+                        | Role::InteriorMinister
+                        | Role::JusticeMinister
+                )
+            };
             t.last as usize == before && t.title_kind() == TitleKind::Office && t.roles().any(minister)
         })
     });

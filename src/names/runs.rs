@@ -85,7 +85,8 @@ fn run_end(reading: &Reading<'_, '_>, at: usize, end: usize) -> usize {
     let parsed = reading.parsed;
     if !is_name_word(reading, at) {
         // `al-Maliki`
-        let article = at + 2 < end && is_particle(reading, at) && is_glued_joint(reading, at + 1) && parsed.tokens[at + 2].glued;
+        let article =
+            at + 2 < end && is_particle(reading, at) && is_glued_joint(reading, at + 1) && parsed.tokens[at + 2].glued;
         return if article && is_name_word(reading, at + 2) { run_end(reading, at + 2, end) } else { at };
     }
     let mut last = at + 1;
@@ -131,9 +132,8 @@ fn is_syllable(reading: &Reading<'_, '_>, run: usize, joint: usize) -> bool {
     let Some(token) = parsed.tokens.get(next) else { return false };
     let before = joint.checked_sub(1).filter(|&k| k >= run && parsed.tokens[k].case == Case::Title);
     let short = |k: usize| parsed.word(k).chars().count() <= 6;
-    let named = before.is_some_and(|k| {
-        short(k) && (k > run || k > 0 && reading.words.of(k - 1, WordClass::Title).is_some())
-    });
+    let named =
+        before.is_some_and(|k| short(k) && (k > run || k > 0 && reading.words.of(k - 1, WordClass::Title).is_some()));
     let unknown = reading.words.at(next).iter().all(|w| matches!(w.class(), WordClass::GivenName | WordClass::Surname));
     named && token.glued && token.case == Case::Lower && token.kind == TokenKind::Word && short(next) && unknown
 }
@@ -141,9 +141,10 @@ fn is_syllable(reading: &Reading<'_, '_>, run: usize, joint: usize) -> bool {
 /// `Workers’ Union`, `Prosecutor’s Office`: the possessive of a common noun inside a name.
 fn owns_a_name(reading: &Reading<'_, '_>, possessive: usize, end: usize) -> bool {
     let owner = possessive - 1;
-    let common = reading.words.of(owner, WordClass::Nominal).is_some_and(|n| n.nominal_class() != NominalClass::Document)
-        || reading.words.of(owner, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation)
-        || owner > 0 && matches!(reading.parsed.word(owner - 1), "St" | "St." | "Saint");
+    let common =
+        reading.words.of(owner, WordClass::Nominal).is_some_and(|n| n.nominal_class() != NominalClass::Document)
+            || reading.words.of(owner, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation)
+            || owner > 0 && matches!(reading.parsed.word(owner - 1), "St" | "St." | "Saint");
     let mut ahead = (possessive + 1..end.min(possessive + 4)).take_while(|&k| is_name_word(reading, k));
     common && ahead.any(|k| is_organization_head(reading, k))
 }
@@ -151,9 +152,10 @@ fn owns_a_name(reading: &Reading<'_, '_>, possessive: usize, end: usize) -> bool
 /// Does an organization's head noun or suffix stand here?
 pub(crate) fn is_organization_head(reading: &Reading<'_, '_>, token: usize) -> bool {
     is_capitalised(reading, token)
-        && reading.words.all(token, WordClass::OrganizationWord).any(|w| {
-            matches!(w.position(), WordPosition::Head | WordPosition::Suffix)
-        })
+        && reading
+            .words
+            .all(token, WordClass::OrganizationWord)
+            .any(|w| matches!(w.position(), WordPosition::Head | WordPosition::Suffix))
 }
 
 /// Does a word stand here that begins organizations' names: `Ministry of`, `Bank of`?

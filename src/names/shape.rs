@@ -24,8 +24,10 @@ pub(crate) struct Shape {
 impl Shape {
     pub(crate) fn of(reading: &Reading<'_, '_>) -> Shape {
         let tokens = &reading.parsed.tokens;
-        let styles = reading.parsed.sentences.iter().map(|s| style(reading, s.first as usize, s.last as usize)).collect();
-        let small = tokens.iter().filter(|t| t.case == Case::Lower && t.kind == TokenKind::Word).map(|t| t.hash).collect();
+        let styles =
+            reading.parsed.sentences.iter().map(|s| style(reading, s.first as usize, s.last as usize)).collect();
+        let small =
+            tokens.iter().filter(|t| t.case == Case::Lower && t.kind == TokenKind::Word).map(|t| t.hash).collect();
         Shape { styles, small }
     }
 

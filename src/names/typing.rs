@@ -23,13 +23,16 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     if piece.head.is_some() {
         return of(EntityKind::Organization, "names.organization-word");
     }
-    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1 || is_place_word(reading, first, WordPosition::Prefix) && length > 1 {
+    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1
+        || is_place_word(reading, first, WordPosition::Prefix) && length > 1
+    {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title
         && is_name_like(reading, first)
     {
-        let occupation = reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
+        let occupation =
+            reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
         if !occupation || length > 1 {
             return of(EntityKind::Person, "names.title");
         }
@@ -70,7 +73,8 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
 /// A word that is nothing but a name: no noun of the tables, and never written small in this text.
 fn is_bare(reading: &Reading<'_, '_>, shape: &Shape, token: usize) -> bool {
     use WordClass::*;
-    let noun = |w: &crate::gazetteer::lexicon::WordHit| matches!(w.class(), Title | Nominal | OrganizationWord | PlaceWord);
+    let noun =
+        |w: &crate::gazetteer::lexicon::WordHit| matches!(w.class(), Title | Nominal | OrganizationWord | PlaceWord);
     !reading.words.at(token).iter().any(noun) && !shape.is_also_small(reading, token)
 }
 
@@ -114,7 +118,9 @@ fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
         return false;
     }
     let next = parsed.tokens.get(last + 1);
-    let age = next.is_some_and(|t| t.kind == TokenKind::Number) && matches!(parsed.word(last + 2), "," | ".") && parsed.word(last + 1).len() == 2;
+    let age = next.is_some_and(|t| t.kind == TokenKind::Number)
+        && matches!(parsed.word(last + 2), "," | ".")
+        && parsed.word(last + 1).len() == 2;
     if age || parsed.word(last + 1) == "who" {
         return true;
     }

@@ -41,7 +41,8 @@ impl Desk<'_, '_> {
             let k = end as usize - 1;
             let token = &self.reading.parsed.tokens[k];
             let word = self.reading.parsed.word(k);
-            let loose = token.kind == TokenKind::Punct && !matches!(word, ")" | "?" | "!" | "%") || matches!(token.kind, TokenKind::Symbol) && matches!(word, "–" | "—" | "-");
+            let loose = token.kind == TokenKind::Punct && !matches!(word, ")" | "?" | "!" | "%")
+                || matches!(token.kind, TokenKind::Symbol) && matches!(word, "–" | "—" | "-");
             let dangling = end < self.reading.parsed.tokens.len() as u32
                 && matches!(self.reading.words.function(k), Some(FunctionClass::Conjunction))
                 && matches!(word, "and" | "but" | "or");

@@ -56,7 +56,11 @@ fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let token = &reading.parsed.tokens[before];
     let word = reading.parsed.word(before);
     let determined = reading.words.function(before) == Some(FunctionClass::Determiner)
-        && !matches!(word.to_lowercase().as_str(), "that" | "this" | "all" | "both" | "some" | "many" | "others" | "most" | "few" | "several");
-    let owned = token.kind == TokenKind::Possessive || matches!(word, "his" | "her" | "its" | "their" | "my" | "our" | "your");
+        && !matches!(
+            word.to_lowercase().as_str(),
+            "that" | "this" | "all" | "both" | "some" | "many" | "others" | "most" | "few" | "several"
+        );
+    let owned =
+        token.kind == TokenKind::Possessive || matches!(word, "his" | "her" | "its" | "their" | "my" | "our" | "your");
     !determined && !owned
 }

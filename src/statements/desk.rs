@@ -1,6 +1,6 @@
 //! What the rules work on: cues, quoted passages, what is settled already.
 
-use super::{CueSite, Draft, cues, passages::Passage, passages};
+use super::{CueSite, Draft, cues, passages, passages::Passage};
 use crate::{coreference::References, names::Reading, span::Span};
 
 /// The working area of one document.

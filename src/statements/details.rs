@@ -34,14 +34,19 @@ impl Desk<'_, '_> {
     pub(crate) fn venue(&self, cue: &CueSite) -> Option<Span> {
         let sentence = &self.reading.parsed.sentences[cue.sentence as usize];
         let near = |k: usize| self.reading.parsed.quote_of(k).is_none();
-        let starts = [(cue.last as usize, cue.last as usize + 6), (sentence.first as usize, sentence.first as usize + 1)];
+        let starts =
+            [(cue.last as usize, cue.last as usize + 6), (sentence.first as usize, sentence.first as usize + 1)];
         for (from, to) in starts {
             for at in (from..to.min(sentence.last as usize)).filter(|&k| near(k)) {
-                if !matches!(self.reading.parsed.word(at), "in" | "In" | "on" | "On" | "at" | "At" | "during" | "During") {
+                if !matches!(
+                    self.reading.parsed.word(at),
+                    "in" | "In" | "on" | "On" | "at" | "At" | "during" | "During"
+                ) {
                     continue;
                 }
                 let end = (at + 1..(at + 9).min(sentence.last as usize)).take_while(|&k| {
-                    self.reading.parsed.tokens[k].kind != TokenKind::Punct && self.reading.parsed.tokens[k].kind != TokenKind::Mark
+                    self.reading.parsed.tokens[k].kind != TokenKind::Punct
+                        && self.reading.parsed.tokens[k].kind != TokenKind::Mark
                 });
                 let noun = end.filter(|&k| is_venue(self.reading.parsed.word(k))).last();
                 if let Some(noun) = noun {
@@ -57,8 +62,36 @@ impl Desk<'_, '_> {
 fn is_venue(word: &str) -> bool {
     matches!(
         word,
-        "statement" | "statements" | "interview" | "speech" | "call" | "conference" | "briefing" | "letter" | "tweet" | "post" | "email"
-            | "e-mail" | "message" | "report" | "address" | "testimony" | "hearing" | "debate" | "video" | "broadcast" | "memo"
-            | "release" | "communique" | "communiqué" | "podcast" | "blog" | "editorial" | "column" | "remarks" | "ceremony" | "rally"
+        "statement"
+            | "statements"
+            | "interview"
+            | "speech"
+            | "call"
+            | "conference"
+            | "briefing"
+            | "letter"
+            | "tweet"
+            | "post"
+            | "email"
+            | "e-mail"
+            | "message"
+            | "report"
+            | "address"
+            | "testimony"
+            | "hearing"
+            | "debate"
+            | "video"
+            | "broadcast"
+            | "memo"
+            | "release"
+            | "communique"
+            | "communiqué"
+            | "podcast"
+            | "blog"
+            | "editorial"
+            | "column"
+            | "remarks"
+            | "ceremony"
+            | "rally"
     )
 }

@@ -51,9 +51,14 @@ impl Desk<'_, '_> {
             return Some(self.widened(phrase, floor));
         }
         // A plain noun phrase that no table knows: back to its determiner.
-        let from = (floor..at).rev().take(7).take_while(|&k| parsed.tokens[k as usize].kind != TokenKind::Punct && parsed.tokens[k as usize].kind != TokenKind::Mark);
-        let determiner = from.filter(|&k| self.reading.words.function(k as usize) == Some(FunctionClass::Determiner)).last();
-        if at > floor && let Some(first) = determiner.filter(|&k| k + 1 < at) {
+        let from = (floor..at).rev().take(7).take_while(|&k| {
+            parsed.tokens[k as usize].kind != TokenKind::Punct && parsed.tokens[k as usize].kind != TokenKind::Mark
+        });
+        let determiner =
+            from.filter(|&k| self.reading.words.function(k as usize) == Some(FunctionClass::Determiner)).last();
+        if at > floor
+            && let Some(first) = determiner.filter(|&k| k + 1 < at)
+        {
             at = at.max(first + 1);
             return Some(self.plain(first, at));
         }
@@ -88,7 +93,8 @@ impl Desk<'_, '_> {
         }
         let determined = self.reading.words.function(at as usize) == Some(FunctionClass::Determiner);
         let end = (at..ceiling).take(9).find(|&k| {
-            self.reading.parsed.tokens[k as usize].kind == TokenKind::Punct || self.reading.words.function(k as usize) == Some(FunctionClass::Relative)
+            self.reading.parsed.tokens[k as usize].kind == TokenKind::Punct
+                || self.reading.words.function(k as usize) == Some(FunctionClass::Relative)
         });
         let end = end.unwrap_or(ceiling);
         (determined && end > at + 1).then(|| self.plain(at, end))
@@ -160,7 +166,11 @@ impl Desk<'_, '_> {
             _ => None,
         };
         let document = matches!(phrase.head, Head::Other(_))
-            && self.reading.words.of(phrase.last as usize - 1, WordClass::Nominal).is_some_and(|n| n.nominal_class() == NominalClass::Document);
+            && self
+                .reading
+                .words
+                .of(phrase.last as usize - 1, WordClass::Nominal)
+                .is_some_and(|n| n.nominal_class() == NominalClass::Document);
         let form = match form {
             _ if document && speakers.is_empty() => Form::Document,
             Form::Nominal if speakers.is_empty() => Form::Anonymous,

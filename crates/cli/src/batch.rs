@@ -19,7 +19,8 @@ pub fn run(arguments: &Extract) -> Result<bool> {
     }
     let extractor = builder.build()?;
     let mut output = Output::new(arguments);
-    let read = input::read(&arguments.inputs, arguments.input_format, &mut |item| output.print(&extractor, arguments, item));
+    let read =
+        input::read(&arguments.inputs, arguments.input_format, &mut |item| output.print(&extractor, arguments, item));
     match read.and_then(|()| output.finish()) {
         // Whoever reads has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),

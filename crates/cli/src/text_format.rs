@@ -43,7 +43,8 @@ pub fn write(out: &mut impl Write, document: &Document<'_>, with_id: bool) -> io
 }
 
 fn speaker(document: &Document<'_>, statement: &Statement<'_>) -> String {
-    let names: Vec<&str> = statement.speakers.iter().filter_map(|&k| document.entities.get(k)).map(|e| &*e.name).collect();
+    let names: Vec<&str> =
+        statement.speakers.iter().filter_map(|&k| document.entities.get(k)).map(|e| &*e.name).collect();
     let source = statement.source.as_ref().map_or("somebody", |s| &s.text);
     match (&statement.anonymous, names.is_empty()) {
         (_, false) => names.join(" and "),

@@ -113,7 +113,7 @@ fn filter_bit(token: u64, bytes: usize) -> usize {
 /// Spreads the upper half of the hash over the slots.
 #[inline]
 fn place(prefix: Prefix, slots: usize) -> usize {
-    ((prefix.0 >> 32) * slots as u64 >> 32) as usize
+    (((prefix.0 >> 32) * slots as u64) >> 32) as usize
 }
 
 /// The sections of an index, with the order in which its entries must stand.

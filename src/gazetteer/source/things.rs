@@ -13,9 +13,8 @@ use crate::{
 };
 
 /// Kinds of places, in the order of their numbers.
-pub(crate) const PLACE_KINDS: &[&str] = &[
-    "state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area",
-];
+pub(crate) const PLACE_KINDS: &[&str] =
+    &["state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area"];
 /// Kinds of countries, in the order of their numbers.
 pub(crate) const COUNTRY_KINDS: &[&str] = &["member", "observer", "state", "territory", "former"];
 
@@ -33,6 +32,9 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
     table.expect(&["code", "qid", "kind", "name"], &optional)?;
     for row in table.rows() {
         let code = row.need("code")?;
+        for column in ["start", "end"] {
+            date(&row, column)?;
+        }
         let record = RecordRow {
             kind: EntityKind::Country as u8,
             sub: number_of(&row, "kind", COUNTRY_KINDS)?,
@@ -42,7 +44,6 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
             family: builder.string(row.get("qid")),
             ..RecordRow::default()
         };
-        (date(&row, "start")?, date(&row, "end")?);
         let number = add(builder, &row, "code", format!("countries:{code}"), record)?;
         builder.name(number, NameKind::Name, row.get("name"));
         for alias in row.list("aliases") {
@@ -246,9 +247,11 @@ fn target(builder: &Builder, row: &Row<'_>, column: &str) -> Result<u32, Error> 
 
 fn number_of(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
     let word = row.need(column)?;
-    allowed.iter().position(|a| *a == word).map(|k| k as u8).ok_or_else(|| {
-        row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", ")))
-    })
+    allowed
+        .iter()
+        .position(|a| *a == word)
+        .map(|k| k as u8)
+        .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
 }
 
 fn date(row: &Row<'_>, column: &str) -> Result<u32, Error> {

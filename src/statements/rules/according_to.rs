@@ -32,7 +32,10 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if cue.hit.cue_kind() != CueKind::Preposition || !desk.is_open(number) || desk.reading.gazetteer.lemma_str(&cue.hit) != "according to" {
+        if cue.hit.cue_kind() != CueKind::Preposition
+            || !desk.is_open(number)
+            || desk.reading.gazetteer.lemma_str(&cue.hit) != "according to"
+        {
             continue;
         }
         let parsed = desk.reading.parsed;
@@ -55,7 +58,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if desk.is_taken(span) {
             continue;
         }
-        let all = quoted.len() == 1 && desk.passages[quoted[0]].first <= first as usize + 1 && desk.passages[quoted[0]].after >= last as usize;
+        let all = quoted.len() == 1
+            && desk.passages[quoted[0]].first <= first as usize + 1
+            && desk.passages[quoted[0]].after >= last as usize;
         let fragments: Vec<_> = quoted.iter().flat_map(|&k| desk.passages[k].fragments.clone()).collect();
         let kind = match (all, fragments.is_empty()) {
             (true, _) => StatementKind::Direct,
@@ -93,8 +98,10 @@ pub(super) fn quoted_in(desk: &Desk<'_, '_>, first: usize, last: usize) -> Vec<u
 pub(super) fn reported(desk: &Desk<'_, '_>, cue: CueSite, first: u32, last: u32, id: &'static str) -> Option<Draft> {
     let parsed = desk.reading.parsed;
     let has_word = (first..last).any(|k| parsed.tokens[k as usize].kind == TokenKind::Word);
-    let quoted: Vec<_> =
-        quoted_in(desk, first as usize, last as usize).iter().flat_map(|&k| desk.passages[k].fragments.clone()).collect();
+    let quoted: Vec<_> = quoted_in(desk, first as usize, last as usize)
+        .iter()
+        .flat_map(|&k| desk.passages[k].fragments.clone())
+        .collect();
     has_word.then(|| Draft {
         kind: if quoted.is_empty() { StatementKind::Indirect } else { StatementKind::Mixed },
         content: vec![parsed.span(first as usize, last as usize)],

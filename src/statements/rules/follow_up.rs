@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     about: "A paragraph that is one quote and names nobody belongs to the speaker of the quote in the paragraph before.",
     takes: &[Example {
         text: "“The road is open,” Angela Merkel said.\n\n“It will stay open all winter.”",
-        source: "",
+        source: "Angela Merkel",
         cue: "",
         content: &["It will stay open all winter."],
     }],
@@ -31,7 +31,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let paragraph = parsed.paragraphs[sentence.paragraph as usize];
         let alone = parsed.tokens[passage.open].start as usize == paragraph.start;
         let end_sentence = parsed.sentences[parsed.sentence_of(passage.last - 1)];
-        let cue_behind = desk.cues_in(passage.after, end_sentence.last as usize).any(|(_, c)| c.takes(Frame::Quote) && c.hit.weight() >= 7);
+        let cue_behind = desk
+            .cues_in(passage.after, end_sentence.last as usize)
+            .any(|(_, c)| c.takes(Frame::Quote) && c.hit.weight() >= 7);
         let Some(before) = desk.passages[p - 1].statement else { continue };
         let earlier = parsed.sentences[parsed.sentence_of(desk.passages[p - 1].last - 1)];
         let next_to = sentence.paragraph.saturating_sub(earlier.paragraph) <= 1;

@@ -59,13 +59,19 @@ mod tests {
                     s.rule == rule.id
                         && s.content.iter().map(|c| c.of(example.text)).eq(example.content.iter().copied())
                 });
-                let found = found.unwrap_or_else(|| panic!("{}: {:?}\n{:#?}", rule.id, example.text, document.statements));
+                let found =
+                    found.unwrap_or_else(|| panic!("{}: {:?}\n{:#?}", rule.id, example.text, document.statements));
                 assert_eq!(found.source.as_ref().map_or("", |s| &s.text), example.source, "{}", example.text);
                 assert_eq!(found.cue.as_ref().map_or("", |c| &c.text), example.cue, "{}", example.text);
             }
             for text in rule.leaves {
                 let document = extractor.extract(*text);
-                assert!(document.statements.iter().all(|s| s.rule != rule.id), "{}: {text:?}\n{:#?}", rule.id, document.statements);
+                assert!(
+                    document.statements.iter().all(|s| s.rule != rule.id),
+                    "{}: {text:?}\n{:#?}",
+                    rule.id,
+                    document.statements
+                );
             }
         }
     }

@@ -31,7 +31,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let Some(source) = desk.source_before(cue.first, sentence.first) else { continue };
         let mut last = desk.clause_end(after, sentence.last, &cue);
         // A participle of speech behind a comma begins another thought: `, emphasizing …`
-        if let Some(comma) = (after..last).find(|&k| parsed.word(k as usize) == "," && parsed.word(k as usize + 1).ends_with("ing")) {
+        if let Some(comma) =
+            (after..last).find(|&k| parsed.word(k as usize) == "," && parsed.word(k as usize + 1).ends_with("ing"))
+        {
             last = comma;
         }
         if desk.is_taken(parsed.span(after as usize, last as usize)) {

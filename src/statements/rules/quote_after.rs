@@ -81,7 +81,10 @@ fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, SourceDraft)> 
     let sentence = parsed.sentences.get(parsed.sentence_of(passage.last.saturating_sub(1)))?;
     let paragraph_end = parsed.paragraphs.get(sentence.paragraph as usize).map_or(parsed.text.len(), |p| p.end);
     let mut ceiling = at;
-    while ceiling < parsed.tokens.len().min(next) && (parsed.tokens[ceiling].end as usize) <= paragraph_end && ceiling < at + 60 {
+    while ceiling < parsed.tokens.len().min(next)
+        && (parsed.tokens[ceiling].end as usize) <= paragraph_end
+        && ceiling < at + 60
+    {
         if matches!(parsed.word(ceiling), "." | ";" | "?" | "!") {
             break;
         }
@@ -93,7 +96,8 @@ fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, SourceDraft)> 
     // The passage must end as quotes with a speaker behind them do.
     let closing = parsed.word(passage.last.saturating_sub(1));
     let ends_open = matches!(closing, "," | "?" | "!" | "—" | "–" | "..." | "…") || parsed.word(passage.after) == ",";
-    let (number, cue) = desk.cues_in(at, ceiling).find(|(k, c)| desk.is_open(*k) && c.takes(Frame::Quote) && c.is_verb())?;
+    let (number, cue) =
+        desk.cues_in(at, ceiling).find(|(k, c)| desk.is_open(*k) && c.takes(Frame::Quote) && c.is_verb())?;
     if cue.first as usize == at {
         let source = desk.source_after(cue.last, ceiling as u32)?;
         return (ends_open || cue.hit.weight() >= 7).then_some((number, source));
@@ -103,8 +107,14 @@ fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, SourceDraft)> 
     }
     let source = desk.source_before(cue.first, at as u32).or_else(|| {
         // Nothing but a short unknown phrase stands between.
-        let plain = (at..cue.first as usize).all(|k| matches!(parsed.tokens[k].kind, TokenKind::Word | TokenKind::Possessive | TokenKind::Joint | TokenKind::Number));
-        (plain && cue.first as usize - at <= 6).then(|| desk.plain(at as u32, desk.before_adverbs(cue.first, at as u32)))
+        let plain = (at..cue.first as usize).all(|k| {
+            matches!(
+                parsed.tokens[k].kind,
+                TokenKind::Word | TokenKind::Possessive | TokenKind::Joint | TokenKind::Number
+            )
+        });
+        (plain && cue.first as usize - at <= 6)
+            .then(|| desk.plain(at as u32, desk.before_adverbs(cue.first, at as u32)))
     })?;
     (parsed.token_at(source.span.start) == at).then_some((number, source))
 }
@@ -115,7 +125,8 @@ fn content(desk: &Desk<'_, '_>, p: usize) -> (StatementKind, Vec<Span>) {
     let passage = &desk.passages[p];
     let sentence = parsed.sentences[parsed.sentence_of(passage.open)];
     let before = (sentence.first as usize..passage.open).any(|k| parsed.tokens[k].kind == TokenKind::Word);
-    let another = p > 0 && desk.passages[p - 1].after > sentence.first as usize && desk.passages[p - 1].statement.is_some();
+    let another =
+        p > 0 && desk.passages[p - 1].after > sentence.first as usize && desk.passages[p - 1].statement.is_some();
     if !before || another {
         return (StatementKind::Direct, passage.fragments.clone());
     }
@@ -136,15 +147,23 @@ fn absorb_following(desk: &mut Desk<'_, '_>, p: usize, number: usize, cue: &CueS
             break;
         }
         let between: Vec<usize> = (previous_end..passage.open).collect();
-        let own_cue = desk.cues_in(previous_end, passage.open).find(|(_, c)| c.takes(Frame::Quote) && c.is_verb() && c.hit.weight() >= 7);
-        let follows_sentence = opens_in > sentence && passage.open == parsed.sentences[opens_in].first as usize && !speaker_follows(desk, next);
+        let own_cue = desk
+            .cues_in(previous_end, passage.open)
+            .find(|(_, c)| c.takes(Frame::Quote) && c.is_verb() && c.hit.weight() >= 7);
+        let follows_sentence = opens_in > sentence
+            && passage.open == parsed.sentences[opens_in].first as usize
+            && !speaker_follows(desk, next);
         let in_sentence = opens_in == sentence
             && match own_cue {
                 // `said, adding, “…”`
-                Some((_, c)) => parsed.word(c.first as usize).ends_with("ing") && parsed.word(c.first as usize - 1) == ",",
+                Some((_, c)) => {
+                    parsed.word(c.first as usize).ends_with("ing") && parsed.word(c.first as usize - 1) == ","
+                }
                 None => between.last().is_some_and(|&k| matches!(parsed.word(k), "," | ":")),
             };
-        if !(in_sentence || follows_sentence && own_cue.is_none() && desk.statement(number).kind == StatementKind::Direct) {
+        if !(in_sentence
+            || follows_sentence && own_cue.is_none() && desk.statement(number).kind == StatementKind::Direct)
+        {
             break;
         }
         let fragments = desk.passages[next].fragments.clone();

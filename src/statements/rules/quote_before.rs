@@ -44,14 +44,23 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let parsed = desk.reading.parsed;
         let open = desk.passages[p].open;
         let sentence = parsed.sentences[parsed.sentence_of(open)];
-        let floor = desk.passages[..p].last().map_or(sentence.first as usize, |before| before.after.max(sentence.first as usize));
+        let floor = desk.passages[..p]
+            .last()
+            .map_or(sentence.first as usize, |before| before.after.max(sentence.first as usize));
         let _ = floor;
         let found = desk
             .cues_in(sentence.first as usize, open)
-            .filter(|(k, c)| desk.is_open(*k) && (c.takes(Frame::Quote) || c.takes(Frame::That)) && c.is_verb() && c.hit.weight() >= 3)
+            .filter(|(k, c)| {
+                desk.is_open(*k)
+                    && (c.takes(Frame::Quote) || c.takes(Frame::That))
+                    && c.is_verb()
+                    && c.hit.weight() >= 3
+            })
             .last();
         let Some((number, cue)) = found else { continue };
-        let Some(source) = desk.source_before(cue.first, clause_floor(desk, sentence.first, cue.first)) else { continue };
+        let Some(source) = desk.source_before(cue.first, clause_floor(desk, sentence.first, cue.first)) else {
+            continue;
+        };
         let addressee = listener(desk, &cue, open as u32);
         let content_from = desk.content_start(addressee.map_or(cue.last, |a| a.1), open as u32);
         let direct = is_bare(desk, content_from, open as u32, &cue);
@@ -61,7 +70,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         } else {
             let end_sentence = parsed.sentences[parsed.sentence_of(passage.last.saturating_sub(1))];
             let end = desk.clause_end(content_from, end_sentence.last, &cue).max(passage.after as u32);
-            let inside: Vec<usize> = (p..desk.passages.len()).take_while(|&k| desk.passages[k].open < end as usize).collect();
+            let inside: Vec<usize> =
+                (p..desk.passages.len()).take_while(|&k| desk.passages[k].open < end as usize).collect();
             let quoted = inside.iter().flat_map(|&k| desk.passages[k].fragments.clone()).collect();
             (StatementKind::Mixed, vec![parsed.span(content_from as usize, end as usize)], quoted)
         };
@@ -113,7 +123,8 @@ fn is_bare(desk: &Desk<'_, '_>, from: u32, open: u32, cue: &CueSite) -> bool {
         return false;
     }
     let clause = (from..open).any(|k| {
-        parsed.tokens[k as usize].kind == TokenKind::Word && desk.reading.words.function(k as usize) == Some(FunctionClass::Auxiliary)
+        parsed.tokens[k as usize].kind == TokenKind::Word
+            && desk.reading.words.function(k as usize) == Some(FunctionClass::Auxiliary)
     });
     !clause && open - from <= 12
 }

@@ -1,10 +1,7 @@
 //! `The plan would fail, X said.`
 
 use super::{Example, Rule, according_to::reported};
-use crate::{
-    gazetteer::lexicon::Frame,
-    statements::Desk,
-};
+use crate::{gazetteer::lexicon::Frame, statements::Desk};
 
 pub(crate) const RULE: Rule = Rule {
     id: "verb.trailing",
@@ -31,7 +28,29 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         // Nothing but a day, a venue or an adverb behind the cue.
         let rest = desk.trimmed_end(cue.last, sentence.last) - cue.last;
         let behind = parsed.word(cue.last as usize);
-        if rest > 8 || rest > 0 && !matches!(behind, "," | "in" | "on" | "at" | "during" | "to" | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "late" | "earlier" | "later" | "this" | "last") {
+        if rest > 8
+            || rest > 0
+                && !matches!(
+                    behind,
+                    "," | "in"
+                        | "on"
+                        | "at"
+                        | "during"
+                        | "to"
+                        | "Monday"
+                        | "Tuesday"
+                        | "Wednesday"
+                        | "Thursday"
+                        | "Friday"
+                        | "Saturday"
+                        | "Sunday"
+                        | "late"
+                        | "earlier"
+                        | "later"
+                        | "this"
+                        | "last"
+                )
+        {
             continue;
         }
         let Some(source) = desk.source_before(cue.first, sentence.first) else { continue };
