@@ -51,5 +51,7 @@ fn matches(reading: &Reading<'_, '_>, long: &Piece, short: &Piece) -> bool {
     let words = (long.first..long.last).map(|k| reading.parsed.word(k as usize));
     let initials: Vec<char> = words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     let shared = letters.iter().filter(|c| initials.contains(c)).count();
-    letters.len() >= 2 && letters.first() == initials.first() && shared * 3 >= letters.len() * 2
+    // `Panama Maritime Authority (AMP)`: the letters of another language's order
+    let all = shared == letters.len() && letters.len() == initials.len();
+    letters.len() >= 2 && (all || letters.first() == initials.first() && shared * 3 >= letters.len() * 2)
 }

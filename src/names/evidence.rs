@@ -27,6 +27,11 @@ impl Evidence {
         self.countries.get(code).copied().unwrap_or(0)
     }
 
+    /// Does the text speak of other countries and never of this one?
+    pub(crate) fn is_elsewhere(&self, code: &str) -> bool {
+        !code.is_empty() && !self.countries.is_empty() && self.of_country(code) == 0
+    }
+
     /// Does the text speak of a country's towns and hardly of the world? Then `Lebanon` may be one of these towns.
     pub(crate) fn is_local_to(&self, reading: &Reading<'_, '_>, code: &str) -> bool {
         let others = self.abroad.iter().filter(|&&id| reading.gazetteer.country_of(id) != code).count() as u32;

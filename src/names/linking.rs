@@ -73,18 +73,30 @@ fn score(
     let weight = candidate.weight as i32;
     let country = reading.gazetteer.country_of(candidate.record);
     let near = evidence.of_country(country).min(3) as i32;
+    let single = piece.last - piece.first == 1;
     match (candidate.kind, candidate.name) {
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
         (EntityKind::Country, NameKind::Name | NameKind::Alias) if is_in_a_state(reading, piece, country) => 0,
+        // `Mr. Jordan`
+        (EntityKind::Country | EntityKind::Place, _) if single && is_addressed(reading, piece) => 0,
         (EntityKind::Country, _) => {
             // A namesake town or state wins where the text is about its surroundings and never about the country.
             let namesake = candidates.iter().find(|c| {
                 c.kind == EntityKind::Place
                     && is_local(reading, evidence, piece, reading.gazetteer.country_of(c.record))
             });
-            if namesake.is_some() && evidence.of_country(country) == 0 { 1 } else { 20 + weight }
+            let several = candidates.iter().filter(|c| c.kind == EntityKind::Country).count() > 1;
+            match namesake {
+                Some(_) if evidence.of_country(country) == 0 => 1,
+                _ => 20 + weight + if several { 3 * near } else { 0 },
+            }
+        }
+        // `the Greens`, `SDP`: every country may have one.
+        (EntityKind::Organization, name) if near == 0 && single && evidence.is_elsewhere(country) => {
+            let common = name == NameKind::Acronym && weight < 6 || is_common(reading, piece);
+            if common { 0 } else { 10 + weight }
         }
         (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
         (EntityKind::Organization, _) => 12 + weight + near,
@@ -94,6 +106,20 @@ fn score(
         }
         (EntityKind::Leader | EntityKind::Person, _) => full_name(reading, evidence, piece, candidate, near),
     }
+}
+
+/// A form of address or a rank before a name: `Mr.`, `Gen.`
+fn is_addressed(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    piece.title.is_some_and(|(_, last)| {
+        let before = (last as usize).checked_sub(1).and_then(|k| reading.words.of(k, WordClass::Title));
+        last == piece.first && before.is_some_and(|t| matches!(t.title_kind(), TitleKind::Honorific | TitleKind::Rank))
+    })
+}
+
+/// A word that is also a common noun.
+fn is_common(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let word = piece.first as usize;
+    [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&class| reading.words.of(word, class).is_some())
 }
 
 /// Is the text about places of this country, or does one of them stand right before the name: `Atlanta, Georgia`?
@@ -152,12 +178,14 @@ fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candid
     }
     let in_term = held_on(reading, candidate.record);
     let titled = piece.title.is_some_and(|title| title_fits(reading, title, candidate.record));
+    // `Mr. Blair` says no more than `Blair`.
+    let office = piece.title.is_some_and(|title| names_an_office(reading, title));
     match (titled, in_term, candidate.weight) {
         (true, true, weight) => 15 + weight as i32 + near,
         (true, false, weight) if reading.date.is_none() => 10 + weight as i32 + near,
         (true, false, 6..) => 8 + candidate.weight as i32 + near,
-        (false, true, 7..) if piece.title.is_none() => 4 + candidate.weight as i32 + near,
-        (false, false, 8..) if piece.title.is_none() => 2 + candidate.weight as i32 + near,
+        (false, true, 7..) if !office => 4 + candidate.weight as i32 + near,
+        (false, false, 8..) if !office => 2 + candidate.weight as i32 + near,
         _ => 0,
     }
 }
@@ -165,6 +193,13 @@ fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candid
 fn held_on(reading: &Reading<'_, '_>, person: RecordId) -> bool {
     let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(person, date));
     matches!(tenure, Some(OfficeStatus::Incumbent | OfficeStatus::Unknown))
+}
+
+fn names_an_office(reading: &Reading<'_, '_>, (first, last): (u32, u32)) -> bool {
+    (first..last).any(|k| {
+        let mut all = reading.words.all(k as usize, WordClass::Title);
+        all.any(|t| matches!(t.title_kind(), TitleKind::Office | TitleKind::Occupation))
+    })
 }
 
 /// Does the person hold, or did they ever hold, an office that the title names?

@@ -80,6 +80,12 @@ pub(crate) fn cut(
             (at, title, after_demonym) = (end, None, false);
             continue;
         }
+        // `D-Ga.`, `R-Texas`: a party, then a state
+        let letter = kind == TokenKind::Word && reading.parsed.word(at).len() == 1;
+        if letter && reading.parsed.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued) {
+            at += 2;
+            continue;
+        }
         let organization = organization_end(reading, at, last);
         let demonym = known.is_some_and(|h| {
             let last = &reading.parsed.tokens[h.last as usize - 1];
@@ -175,6 +181,10 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
             return false;
         }
     }
+    // `March 14 –`: a date before a body of that name
+    if matches!(reading.words.function(first), Some(FunctionClass::Month | FunctionClass::Day)) {
+        return false;
+    }
     // `US-24`, `U.S. 82`, `U.S. Highway 82`
     let road = reading.words.of(last, WordClass::PlaceWord).is_some_and(|w| w.position() == WordPosition::Prefix);
     let number =
@@ -220,7 +230,8 @@ fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option
     let mut head = None;
     for k in at..last {
         let title = reading.words.of(k, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
-        if title && k > at && !runs::is_organization_head(reading, k) {
+        let long = reading.words.of(k, WordClass::Title).is_some_and(|t| t.last as usize > k + 1);
+        if title && k > at && (long || !runs::is_organization_head(reading, k)) {
             break;
         }
         if runs::is_organization_head(reading, k) {
@@ -242,10 +253,11 @@ fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option
 fn is_plain(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, token: usize) -> bool {
     let words = &reading.words;
     let surname = words.of(token, WordClass::Surname).is_some();
+    let given = words.of(token, WordClass::GivenName).is_some();
     let other = hits.hits[hit.min(hits.hits.len())..].iter().take_while(|h| h.first as usize <= token);
     let other = other.filter(|h| h.first as usize == token).any(|h| {
         !hits.candidates(h).iter().any(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader))
-            && !(surname && h.last == h.first + 1)
+            && !((surname || given) && h.last == h.first + 1)
     });
     let taken = words.of(token, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation)
         || runs::is_organization_head(reading, token)
@@ -301,11 +313,25 @@ fn person_over(
     let goes_on = joint && people || runs::is_word(reading, end) && is_plain(reading, hits, hit + 1, end);
     let fits = match (end - at, people) {
         (_, true) => goes_on,
-        (1, false) => given >= 1 && goes_on && surname(end),
+        (1, false) => {
+            given >= 1
+                && goes_on
+                && (surname(end) || is_unheard_of(reading, shape, hits, hit, end) && !is_located(reading, at))
+        }
         _ => false,
     };
     let ends = person_end(reading, hits, hit + 1, end - 1, last);
     (fits && ends > end).then_some(ends)
+}
+
+/// A word that no table knows and the text never writes small: what follows a given name.
+fn is_unheard_of(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, token: usize) -> bool {
+    let known = hits.hits[hit..].iter().take(8).any(|h| h.first as usize == token);
+    !known && reading.words.at(token).is_empty() && !shape.is_also_small(reading, token)
+}
+
+fn is_located(reading: &Reading<'_, '_>, token: usize) -> bool {
+    token > 0 && reading.words.function(token - 1) == Some(FunctionClass::Preposition)
 }
 
 /// Is the word a known person's surname?

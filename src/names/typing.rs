@@ -44,7 +44,8 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     let style = shape.style(reading, first);
     if length == 1 && reading.parsed.tokens[first].case == Case::Upper && reading.parsed.word(first).len() > 1 {
         let letters = reading.parsed.word(first).chars().filter(|c| c.is_alphabetic()).count();
-        let plain = (2..=6).contains(&letters) && style != Style::Capitals;
+        let word = reading.words.function(first).is_some() && piece.initial;
+        let plain = (2..=6).contains(&letters) && style != Style::Capitals && !word;
         return if plain { of(EntityKind::Organization, "names.acronym") } else { None };
     }
     let bare = |k: usize| is_bare(reading, shape, k);

@@ -113,7 +113,9 @@ impl Builder {
 
     fn finish(mut self) -> Vec<u8> {
         self.number_offices();
-        let by_role = self.offices_by_role();
+        let by_role = self.offices_by(|office| office.country);
+        let mut by_organization = self.offices_by(|office| office.organization);
+        by_organization.retain(|&k| self.offices[k as usize].organization != 0);
         let mut by_key: Vec<(String, u32)> = self.by_key.drain().collect();
         by_key.sort_unstable();
         let (records, preferred) = (&self.records, &self.preferred);
@@ -133,6 +135,7 @@ impl Builder {
             section(&self.records),
             section(&self.offices),
             section(&by_role),
+            section(&by_organization),
             section(&by_key.iter().map(|k| k.1).collect::<Vec<u32>>()),
             names.filter,
             names.slots,
@@ -157,11 +160,12 @@ impl Builder {
         }
     }
 
-    fn offices_by_role(&self) -> Vec<u32> {
+    /// Sorted by a string of each, then by role and start.
+    fn offices_by(&self, owner: impl Fn(&OfficeRow) -> u32) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.offices.len() as u32).collect();
         order.sort_by_key(|&k| {
             let office = &self.offices[k as usize];
-            (layout::string_at(&self.strings.bytes, office.country), office.role, office.start, k)
+            (layout::string_at(&self.strings.bytes, owner(office)), office.role, office.start, k)
         });
         order
     }

@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(crate) enum Section {
     Offices,
     /// Numbers of offices, sorted by country code, role and start.
     OfficesByRole,
+    /// Numbers of offices of organizations, sorted by the organization's key, role and start.
+    OfficesByOrganization,
     /// Numbers of records, sorted by key.
     RecordsByKey,
     /// The phrase index of names; its entries are [`NameRow`]s.
