@@ -116,13 +116,29 @@ impl Layer {
 
     /// The offices of a country with this role, by start.
     pub(crate) fn offices_of_country(&self, country: &str, role: u8) -> impl Iterator<Item = OfficeRow> {
-        let sorted = self.section(Section::OfficesByRole);
+        self.offices_of(Section::OfficesByRole, |o| o.country, country, role)
+    }
+
+    /// The offices of the organization with this key and role, by start.
+    pub(crate) fn offices_of_organization(&self, key: &str, role: u8) -> impl Iterator<Item = OfficeRow> {
+        self.offices_of(Section::OfficesByOrganization, |o| o.organization, key, role)
+    }
+
+    fn offices_of(
+        &self,
+        section: Section,
+        owner: fn(&OfficeRow) -> u32,
+        name: &str,
+        role: u8,
+    ) -> impl Iterator<Item = OfficeRow> {
+        let sorted = self.section(section);
         let office = |k: usize| self.office(<u32 as Row<1>>::read(sorted, k).unwrap_or(0));
         let first = partition_point(sorted.len() / 4, |k| {
             let o = office(k);
-            (self.str(o.country), o.role) < (country, role)
+            (self.str(owner(&o)), o.role) < (name, role)
         });
-        (first..sorted.len() / 4).map(office).take_while(move |o| o.role == role && self.str(o.country) == country)
+        let offices = (first..sorted.len() / 4).map(office);
+        offices.take_while(move |o| o.role == role && self.str(owner(o)) == name)
     }
 
     /// Version and reach of the tables.

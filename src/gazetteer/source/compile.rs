@@ -139,7 +139,9 @@ impl Builder {
 
     fn finish(mut self) -> Vec<u8> {
         self.number_offices();
-        let by_role = self.offices_by_role();
+        let by_role = self.offices_by(|post| post.country);
+        let mut by_organization = self.offices_by(|post| post.organization);
+        by_organization.retain(|&k| self.posts.rows[self.terms[k as usize].post as usize].organization != 0);
         let mut by_key: Vec<(String, u32)> = self.by_key.drain().collect();
         by_key.sort_unstable();
         let (records, preferred) = (&self.records, &self.preferred);
@@ -161,6 +163,7 @@ impl Builder {
             section(&self.terms),
             section(&self.posts.rows),
             section(&by_role),
+            section(&by_organization),
             section(&by_key.iter().map(|k| k.1).collect::<Vec<u32>>()),
             names.filter,
             names.slots,
@@ -187,12 +190,13 @@ impl Builder {
         }
     }
 
-    fn offices_by_role(&self) -> Vec<u32> {
+    /// Sorted by a string of each, then by role and start.
+    fn offices_by(&self, owner: impl Fn(&PostRow) -> u32) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
         order.sort_by_key(|&k| {
             let term = &self.terms[k as usize];
             let post = &self.posts.rows[term.post as usize];
-            (layout::string_at(&self.strings.bytes, post.country), post.role, term.start, k)
+            (layout::string_at(&self.strings.bytes, owner(post)), post.role, term.start, k)
         });
         order
     }

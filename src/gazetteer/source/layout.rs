@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(crate) enum Section {
     Posts,
     /// Numbers of terms, sorted by country code, role and start.
     OfficesByRole,
+    /// Numbers of terms in organizations, sorted by the organization's key, role and start.
+    OfficesByOrganization,
     /// Numbers of records, sorted by key.
     RecordsByKey,
     /// The phrase index of names; its entries are [`NameRow`]s.
