@@ -10,6 +10,7 @@ use crate::{
 use layer::Layer;
 use source::layout::{OfficeRow, RecordRow};
 
+mod family;
 mod layer;
 pub(crate) mod lexicon;
 pub(crate) mod matching;
