@@ -45,8 +45,7 @@ fn write_index() -> Result<(), Box<dyn Error>> {
         }
     }
     tables.sort();
-    let sources: Vec<_> =
-        tables.iter().map(|(file, text)| source::compile::Source { file, text }).collect();
+    let sources: Vec<_> = tables.iter().map(|(file, text)| source::compile::Source { file, text }).collect();
     let index = source::compile::compile(&sources).map_err(|e| e.to_string())?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("gazetteer.bin"), index)?;
     Ok(())

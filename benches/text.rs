@@ -8,13 +8,15 @@ use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
 // The tokenizer is no part of the public interface.
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/fold.rs"]
 mod fold;
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/lexicon.rs"]
 mod lexicon;
-#[allow(dead_code)]
+#[path = "../src/text/scan.rs"]
+mod scan;
+#[allow(dead_code, unused_imports)]
 #[path = "../src/text/token.rs"]
 mod token;
 
@@ -37,14 +39,7 @@ enum Text {
 }
 
 const ENGLISH: [Text; 3] = [Text::Ascii, Text::Accented, Text::Wrapped];
-const ALL: [Text; 6] = [
-    Text::Ascii,
-    Text::Accented,
-    Text::Wrapped,
-    Text::Unbroken,
-    Text::FullStops,
-    Text::Marks,
-];
+const ALL: [Text; 6] = [Text::Ascii, Text::Accented, Text::Wrapped, Text::Unbroken, Text::FullStops, Text::Marks];
 
 impl Text {
     fn build(self) -> String {
@@ -67,9 +62,7 @@ fn repeat(text: &str, size: usize) -> String {
 #[divan::bench(args = ALL)]
 fn sentences(bencher: Bencher, text: Text) {
     let text = text.build();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| onrecord::sentences(black_box(&text)).count());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| onrecord::sentences(black_box(&text)).count());
 }
 
 #[divan::bench(args = ALL)]
@@ -96,8 +89,7 @@ fn baseline_terminators(bencher: Bencher, text: Text) {
 #[divan::bench(args = ENGLISH)]
 fn baseline_words(bencher: Bencher, text: Text) {
     let text = text.build();
-    let table: [bool; 256] =
-        std::array::from_fn(|b| b >= 0x80 || (b as u8).is_ascii_alphanumeric());
+    let table: [bool; 256] = std::array::from_fn(|b| b >= 0x80 || (b as u8).is_ascii_alphanumeric());
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let (mut count, mut inside) = (0, false);
         for byte in black_box(text.as_bytes()) {
@@ -113,18 +105,14 @@ fn baseline_words(bencher: Bencher, text: Text) {
 #[divan::bench(args = ENGLISH)]
 fn baseline_unicode_words(bencher: Bencher, text: Text) {
     let text = text.build();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| black_box(&text).unicode_words().count());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| black_box(&text).unicode_words().count());
 }
 
 /// Unicode's sentences.
 #[divan::bench(args = ENGLISH)]
 fn baseline_unicode_sentences(bencher: Bencher, text: Text) {
     let text = text.build();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| black_box(&text).unicode_sentences().count());
+    bencher.counter(BytesCount::of_str(&text)).bench(|| black_box(&text).unicode_sentences().count());
 }
 
 const ASCII: &str = "\

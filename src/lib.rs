@@ -24,7 +24,11 @@ pub use date::{Date, DateError};
 pub use document::*;
 pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};
-pub use gazetteer::{Gazetteer, Holder, NameMatch, Record};
+pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatches, Record};
 pub use rules::{Rule, RuleExample, rules};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -34,7 +34,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         if form != Form::Group {
             continue;
         }
-        let hit = (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal)).find(|h| h.last == last);
+        let hit =
+            (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal)).find(|h| h.last == last);
         let Some((hit, wanted)) = hit.and_then(|h| Some((h, count(reading, first, h.first)?))) else { continue };
         let lemma = reading.gazetteer.lemma_str(hit);
         let fits = |kind: EntityKind| match (lemma, hit.nominal_class()) {

@@ -17,7 +17,8 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
     for hit in reading.words.iter().filter(|h| h.class() == WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
-        let title_of_name = references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
+        let title_of_name =
+            references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let modifies = next_is_noun(reading, hit.last);
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
@@ -32,7 +33,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         }
         let form = if super::groups::is_group(reading, first, hit) { Form::Group } else { Form::Nominal };
         let rule = if form == Form::Group { "group.counted" } else { "nominal.noun" };
-        found.push(Reference { first, last: hit.last, form, entity: None, members: Vec::new(), rule, description: None });
+        found.push(Reference {
+            first,
+            last: hit.last,
+            form,
+            entity: None,
+            members: Vec::new(),
+            rule,
+            description: None,
+        });
     }
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
     found.retain(|r| !titles.iter().any(|t| t.0 < r.last && r.first < t.1));
@@ -62,7 +71,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         }
         let Some(hit) = noun(reading, &reference) else { continue };
         let lemma = reading.gazetteer.lemma_str(hit).to_owned();
-        let definite = matches!(reading.parsed.word(reference.first as usize), "the" | "The" | "that" | "That" | "this" | "This");
+        let definite =
+            matches!(reading.parsed.word(reference.first as usize), "the" | "The" | "that" | "That" | "this" | "This");
         if let Some(entity) = apposed(reading, references, &reference) {
             named.insert(lemma, entity);
             references.others[k].entity = Some(entity);
@@ -118,7 +128,9 @@ fn body_before(references: &References, first: u32, lemma: &str) -> Option<u32> 
         "court" | "tribunal" => t == Court,
         "newspaper" | "paper" | "magazine" | "network" => t == Media,
         "university" | "college" => t == University,
-        "group" | "organization" | "organisation" | "charity" => matches!(t, Ngo | ArmedGroup | Igo | Other | ThinkTank),
+        "group" | "organization" | "organisation" | "charity" => {
+            matches!(t, Ngo | ArmedGroup | Igo | Other | ThinkTank)
+        }
         "agency" => matches!(t, Government | Igo | Media | Ministry),
         "parliament" | "senate" => t == Legislature,
         _ => false,

@@ -34,7 +34,11 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
         let first = if m.title.is_some() { start(reading, references, title) } else { determiner(reading, title) };
         Phrase { first, last: m.last, head: Head::Name(k as u32) }
     });
-    let others = references.others.iter().enumerate().map(|(k, r)| Phrase { first: r.first, last: r.last, head: Head::Other(k as u32) });
+    let others = references.others.iter().enumerate().map(|(k, r)| Phrase {
+        first: r.first,
+        last: r.last,
+        head: Head::Other(k as u32),
+    });
     let mut all: Vec<Phrase> = names.chain(others).collect();
     all.sort_by_key(|p| (p.first, std::cmp::Reverse(p.last)));
     let mut outer: Vec<Phrase> = Vec::with_capacity(all.len());
@@ -63,7 +67,8 @@ fn determiner(reading: &Reading<'_, '_>, first: u32) -> u32 {
 /// Where the noun phrase begins whose head begins at `head`: over modifiers back to its determiner.
 pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u32) -> u32 {
     let parsed = reading.parsed;
-    let floor = parsed.sentences.get(parsed.sentence_of(head as usize)).map_or(head, |s| s.first).max(head.saturating_sub(9));
+    let floor =
+        parsed.sentences.get(parsed.sentence_of(head as usize)).map_or(head, |s| s.first).max(head.saturating_sub(9));
     let mut first = head;
     while first > floor {
         let k = first - 1;
@@ -82,15 +87,22 @@ pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u3
                 first = k;
                 // `all the officials`, `both the ministers`
                 let whole = matches!(parsed.word(k as usize), "the" | "these" | "those");
-                if !whole || !matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half")) {
-                    if !matches!(parsed.word(k as usize), "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few") {
+                if !whole || !matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half"))
+                {
+                    if !matches!(
+                        parsed.word(k as usize),
+                        "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few"
+                    ) {
                         break;
                     }
                 }
             }
             (_, Some(FunctionClass::Pronoun)) => {
                 // `his spokesman`
-                let possessive = matches!(parsed.word(k as usize).to_lowercase().as_str(), "his" | "her" | "its" | "their" | "our" | "my" | "your");
+                let possessive = matches!(
+                    parsed.word(k as usize).to_lowercase().as_str(),
+                    "his" | "her" | "its" | "their" | "our" | "my" | "your"
+                );
                 return if possessive { k } else { first };
             }
             (TokenKind::Possessive | TokenKind::Number, _) => first = k,
@@ -112,7 +124,9 @@ fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
     let cue = reading.words.of(token as usize, WordClass::Cue);
     let verb = cue.is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4);
     let word = reading.parsed.word(token as usize);
-    !verb && !(word.ends_with("ing") || word.ends_with("ly")) && reading.parsed.tokens[token as usize].case != Case::None
+    !verb
+        && !(word.ends_with("ing") || word.ends_with("ly"))
+        && reading.parsed.tokens[token as usize].case != Case::None
 }
 
 impl References {

@@ -22,7 +22,12 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         if !third || reading.parsed.quote_of(hit.first as usize).is_some() || references.name_at(hit.first).is_some() {
             continue;
         }
-        let covered = references.others.iter().rev().take(8).any(|r| r.first <= hit.first && hit.last <= r.last && r.form == Form::Pronoun);
+        let covered = references
+            .others
+            .iter()
+            .rev()
+            .take(8)
+            .any(|r| r.first <= hit.first && hit.last <= r.last && r.form == Form::Pronoun);
         if !covered {
             references.others.push(Reference {
                 first: hit.first,
@@ -64,7 +69,13 @@ enum Antecedent {
     Description((u32, u32)),
 }
 
-fn antecedent(reading: &Reading<'_, '_>, references: &References, k: usize, first: u32, hit: &WordHit) -> Option<Antecedent> {
+fn antecedent(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    k: usize,
+    first: u32,
+    hit: &WordHit,
+) -> Option<Antecedent> {
     let here = reading.parsed.sentence_of(first as usize);
     let floor = reading.parsed.sentences.get(here.saturating_sub(REACH)).map_or(0, |s| s.first);
     let mut best: Option<(i32, Antecedent)> = None;
@@ -80,7 +91,10 @@ fn antecedent(reading: &Reading<'_, '_>, references: &References, k: usize, firs
         let gender = hit.gender() == Gender::Unknown || known.gender == Gender::Unknown || known.gender == hit.gender();
         if singular && person && gender && reading.parsed.quote_of(name.first as usize).is_none() {
             let sure = i32::from(known.gender == hit.gender() && hit.gender() != Gender::Unknown);
-            offer(nearness(reading, here, name.title.map_or(name.first, |t| t.0)) + 2 * sure, Antecedent::Entity(name.entity));
+            offer(
+                nearness(reading, here, name.title.map_or(name.first, |t| t.0)) + 2 * sure,
+                Antecedent::Entity(name.entity),
+            );
         }
     }
     for other in references.others[..k].iter().rev().take_while(|r| r.first >= floor) {
@@ -99,12 +113,17 @@ fn antecedent(reading: &Reading<'_, '_>, references: &References, k: usize, firs
                 }
             }
             (Form::Pronoun, true) if other.entity.is_some() => {
-                let same = reading.words.of(other.first as usize, WordClass::Function).is_some_and(|h| h.gender() == hit.gender());
+                let same = reading
+                    .words
+                    .of(other.first as usize, WordClass::Function)
+                    .is_some_and(|h| h.gender() == hit.gender());
                 if same {
                     offer(near + 1, Antecedent::Entity(other.entity.unwrap_or(0)));
                 }
             }
-            (Form::Group, false) if !other.members.is_empty() => offer(near + 3, Antecedent::Group(other.members.clone())),
+            (Form::Group, false) if !other.members.is_empty() => {
+                offer(near + 3, Antecedent::Group(other.members.clone()))
+            }
             (Form::Nominal, true) => {
                 let noun = reading.words.of(other.last as usize - 1, WordClass::Nominal);
                 let person = noun.is_some_and(|n| {
@@ -117,7 +136,8 @@ fn antecedent(reading: &Reading<'_, '_>, references: &References, k: usize, firs
                 }
             }
             (Form::Nominal, false) => {
-                let plural = reading.words.of(other.last as usize - 1, WordClass::Nominal).is_some_and(|n| n.is_plural());
+                let plural =
+                    reading.words.of(other.last as usize - 1, WordClass::Nominal).is_some_and(|n| n.is_plural());
                 if let Some(description) = other.description.filter(|_| plural) {
                     offer(near, Antecedent::Description(description));
                 }

@@ -14,6 +14,7 @@ mod details;
 mod passages;
 pub(crate) mod rules;
 mod sources;
+mod subjects;
 
 pub(crate) use cues::CueSite;
 pub(crate) use desk::Desk;

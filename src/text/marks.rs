@@ -47,8 +47,6 @@ enum Role {
     Close,
     /// A straight mark between two spaces: closes what is open, opens otherwise.
     Either,
-    /// An inch, a foot, an apostrophe
-    None,
 }
 
 /// Pairs the marks of one paragraph; returns the quote that it leaves open.
@@ -86,7 +84,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
                     open.truncate(at);
                 }
             }
-            Role::Either | Role::None => {}
+            Role::Either => {}
         }
     }
     open.first().filter(|(family, _)| *family != Family::Single).map(|(_, at)| *at as u32)
@@ -97,8 +95,13 @@ fn role(text: &str, span: Span) -> (Family, Role) {
     let before = text[..span.start].chars().next_back().unwrap_or(' ');
     let after = text[span.end..].chars().next().unwrap_or(' ');
     match mark {
+        // A mark that faces the wrong way, and the German one that closes.
+        "“" if straight(before, after) == Role::Close => (Family::Double, Role::Close),
+        "”" if straight(before, after) == Role::Open => (Family::Double, Role::Open),
         "“" | "„" | "‟" | "``" | "「" => (Family::Double, Role::Open),
-        "”" | "''" | "」" => (Family::Double, Role::Close),
+        "”" | "」" => (Family::Double, Role::Close),
+        // Two apostrophes for either mark, as old wires print them.
+        "''" => (Family::Double, straight(before, after)),
         "«" => (Family::Guillemet, Role::Open),
         "»" => (Family::Guillemet, Role::Close),
         "‘" | "‚" | "‛" | "`" | "‹" => (Family::Single, Role::Open),
@@ -119,8 +122,8 @@ fn straight(before: char, after: char) -> Role {
         );
     match (opens, closes) {
         (true, false) => Role::Open,
-        (false, true) => Role::Close,
         (true, true) => Role::Either,
-        (false, false) => Role::Either,
+        // Amid letters or digits it opens nothing: `6'2"`
+        (false, _) => Role::Close,
     }
 }

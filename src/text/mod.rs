@@ -5,8 +5,11 @@ pub(crate) mod lexicon;
 mod marks;
 mod paragraph;
 pub(crate) mod parse;
+mod scan;
 mod sentence;
 mod stop;
+#[cfg(test)]
+mod tests;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};

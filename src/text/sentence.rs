@@ -28,7 +28,9 @@ pub struct Sentences<'t> {
     paragraphs: std::vec::IntoIter<Span>,
     /// What is left of the paragraph at hand.
     rest: Span,
-    /// The first `…`, and the first of `: _ *`, that the search has not passed; the text's end where there is none.
+    /// The first of `. ? !`, the first `…` and the first of `: _ *` that the search has not passed; the text's end
+    /// where there is none. They outlive the sentence: each is searched for once.
+    stop: usize,
     ellipsis: usize,
     sign: usize,
 }
@@ -39,12 +41,18 @@ impl<'t> Sentences<'t> {
             text,
             paragraphs: paragraphs(text, mode).into_iter(),
             rest: Span::default(),
+            stop: 0,
             ellipsis: 0,
             sign: 0,
         };
+        new.stop = new.find_stop(0);
         new.ellipsis = new.find_ellipsis(0);
         new.sign = new.find_sign(0);
         new
+    }
+
+    fn find_stop(&self, from: usize) -> usize {
+        memchr3(b'.', b'?', b'!', &self.text.as_bytes()[from..]).map_or(self.text.len(), |n| from + n)
     }
 
     fn find_ellipsis(&self, from: usize) -> usize {
@@ -71,7 +79,10 @@ impl<'t> Sentences<'t> {
             if self.sign < at {
                 self.sign = self.find_sign(at);
             }
-            let full = memchr3(b'.', b'?', b'!', &text.as_bytes()[at..]).map_or(end, |n| at + n).min(self.ellipsis);
+            if self.stop < at {
+                self.stop = self.find_stop(at);
+            }
+            let full = self.stop.min(self.ellipsis);
             if self.sign < full.min(end) {
                 match sign_end(text, start, self.sign) {
                     Ok(cut) => return cut,

@@ -73,7 +73,7 @@ impl<'t> Stop<'t> {
                     None => return marks,
                 },
                 Some(b'"') if from > marks && self.odd_mark(rest) => from + 1,
-                Some(b'\'') if rest.starts_with("''") => from + 2,
+                Some(b'\'') if rest.starts_with("''") && !rest[2..].starts_with(char::is_alphanumeric) => from + 2,
                 _ => return self.bare_note(marks),
             };
         }
@@ -198,6 +198,9 @@ impl<'t> Stop<'t> {
 
     /// `2.` or `a.` or `IV.` or `Figure 3.` with which the sentence begins.
     fn marks_item(&self, before: &str) -> bool {
+        if self.start - self.sentence > AROUND {
+            return false;
+        }
         let so_far = self.text[self.sentence..self.start].trim_start_matches(|c: char| !c.is_alphanumeric());
         let numbered =
             !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit() || b == b'.') && before.len() < 7;
@@ -265,8 +268,7 @@ impl<'t> Next<'t> {
 
     /// `Mr. Lund asked`, `I said`: capitalised words and then a verb of speech.
     fn reports_speech(&self) -> bool {
-        let mut name = 0;
-        for word in self.text.split_whitespace().take(6) {
+        for (name, word) in self.text.split_whitespace().take(6).enumerate() {
             let bare = word.trim_end_matches([',', '.', ':']);
             let verb = lexicon::sentence_word(bare) == Some(Kind::Speech);
             if verb && bare.starts_with(char::is_lowercase) {
@@ -276,7 +278,6 @@ impl<'t> Next<'t> {
             if !word.starts_with(char::is_uppercase) || bare.len() < word.len() && !title {
                 return false;
             }
-            name += 1;
         }
         false
     }

@@ -188,8 +188,11 @@ impl Page<'_> {
             let Some(entity) = self.document.entities.get(k).filter(|e| e.kind != EntityKind::Place) else { continue };
             let sentences = self.sentence(mention.span.start).abs_diff(here);
             let side = if mention.span.start < anchor.start { "before" } else { "after" };
-            let place =
-                if sentences == 0 { "in the same sentence".to_owned() } else { format!("{} away", count(sentences, "sentence")) };
+            let place = if sentences == 0 {
+                "in the same sentence".to_owned()
+            } else {
+                format!("{} away", count(sentences, "sentence"))
+            };
             let inside = statement.content.iter().any(|content| content.covers(mention.span));
             let inside = if inside { ", inside what was said" } else { "" };
             let distance = gap(mention.span, anchor);

@@ -46,7 +46,9 @@ fn many_small_files_keep_their_order() {
 fn a_reader_that_leaves_is_no_error() {
     let folder = Folder::new();
     folder.write("in.jsonl", lines(3000));
-    for arguments in ["--format jsonl --threads 3", "--format jsonl --threads 1", "--format text", "--format csv", "--format html"] {
+    for arguments in
+        ["--format jsonl --threads 3", "--format jsonl --threads 1", "--format text", "--format csv", "--format html"]
+    {
         let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
             .args(["extract", "in.jsonl"])
             .args(arguments.split(' '))

@@ -98,7 +98,10 @@ fn csv_has_a_row_a_statement() {
     let found: Vec<_> = rows.iter().map(|row| (row["quote"].clone(), row["file"].clone())).collect();
     assert_eq!(found, expected);
     let merkel = rows.iter().find(|row| row["speaker"] == "Angela Merkel").unwrap();
-    assert_eq!((&*merkel["id"], &*merkel["country"], &*merkel["kind"], &*merkel["cue"]), ("Q567", "DE", "direct", "said"));
+    assert_eq!(
+        (&*merkel["id"], &*merkel["country"], &*merkel["kind"], &*merkel["cue"]),
+        ("Q567", "DE", "direct", "said")
+    );
     let entities = folder.run("extract --format csv --only entities a.txt").status(0).out();
     assert!(entities.starts_with("name,id,country,kind"), "{entities}");
     assert!(csv::Reader::from_reader(entities.as_bytes()).records().all(|row| row.is_ok()));
@@ -125,7 +128,9 @@ fn check_standoff(text: &str, annotations: &str) {
                 });
                 assert_eq!(parts.collect::<Vec<_>>().join(" "), cells[2].replace('\t', " "), "{line}");
             }
-            b'E' => cells[1].split(' ').for_each(|role| assert!(known.contains(&role.split_once(':').unwrap().1), "{line}")),
+            b'E' => {
+                cells[1].split(' ').for_each(|role| assert!(known.contains(&role.split_once(':').unwrap().1), "{line}"))
+            }
             b'A' | b'N' | b'#' => assert!(known.contains(&cells[1].split(' ').nth(1).unwrap()), "{line}"),
             _ => panic!("{line}"),
         }
@@ -142,7 +147,10 @@ fn brat_annotations_fit_their_text() {
     let wrapped = "“One\r\n two three,”\r\nTony\r\nBlair said.\r\n";
     folder.write("sub/a.txt", wrapped).write("A.txt", SHORT);
     folder.run("extract --format brat --output done/ a.txt A.txt sub/a.txt").status(0);
-    assert_eq!(folder.names("done"), ["A-2.ann", "A-2.txt", "a.ann", "a.txt", "annotation.conf", "sub_a.ann", "sub_a.txt"]);
+    assert_eq!(
+        folder.names("done"),
+        ["A-2.ann", "A-2.txt", "a.ann", "a.txt", "annotation.conf", "sub_a.ann", "sub_a.txt"]
+    );
     check_standoff(&folder.read("done/sub_a.txt"), &folder.read("done/sub_a.ann"));
     assert_eq!(folder.read("done/sub_a.txt"), wrapped);
     check_standoff(ARTICLE, &folder.read("done/a.ann"));
@@ -181,12 +189,15 @@ fn filters_choose_statements() {
     let folder = folder();
     let count = |arguments: &str| {
         let lines = folder.run(&format!("extract --format jsonl {arguments} a.txt b.txt")).status(0).lines();
-        lines.iter().map(|line| {
-            // What stays still points at the right entity.
-            let document: onrecord::Document = serde_json::from_value(line.clone()).unwrap();
-            assert!(document.statements.iter().flat_map(|s| &s.speakers).all(|&k| k < document.entities.len()));
-            document.statements.len()
-        }).collect::<Vec<_>>()
+        lines
+            .iter()
+            .map(|line| {
+                // What stays still points at the right entity.
+                let document: onrecord::Document = serde_json::from_value(line.clone()).unwrap();
+                assert!(document.statements.iter().flat_map(|s| &s.speakers).all(|&k| k < document.entities.len()));
+                document.statements.len()
+            })
+            .collect::<Vec<_>>()
     };
     assert_eq!(count("--speaker blair"), [1]);
     assert_eq!(count("--speaker Q567"), [1]);

@@ -24,7 +24,10 @@ fn who_names_holders() {
 fn lookup_shows_every_bearer_of_a_name() {
     let folder = Folder::new();
     let out = folder.run("lookup Merkel").status(0).out();
-    assert!(out.contains("Angela Merkel [DE]  leader  people:Q567") && out.contains("Chancellor of Germany, 2005-11-22"), "{out}");
+    assert!(
+        out.contains("Angela Merkel [DE]  leader  people:Q567") && out.contains("Chancellor of Germany, 2005-11-22"),
+        "{out}"
+    );
     let kinds = folder.run("lookup --format json Georgia").json();
     let kinds: Vec<&str> = kinds.as_array().unwrap().iter().map(|record| record["kind"].as_str().unwrap()).collect();
     assert!(kinds.contains(&"country") && kinds.contains(&"place"), "{kinds:?}");
@@ -49,7 +52,9 @@ fn explain_tells_why() {
     let folder = Folder::new();
     folder.write("a.txt", ARTICLE).write("b.txt", ARTICLE);
     let all = folder.run("explain a.txt").status(0).out();
-    for words in ["quote.after", "form pronoun", "first named as \"Angela Merkel\"", "nobody by name", "in the same sentence"] {
+    for words in
+        ["quote.after", "form pronoun", "first named as \"Angela Merkel\"", "nobody by name", "in the same sentence"]
+    {
         assert!(all.contains(words), "{words}: {all}");
     }
     let one = folder.run("explain a.txt --statement 1").out();

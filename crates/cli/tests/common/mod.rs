@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub const ARTICLE: &str = "Minister promises repairs to harbour\n\n\
+pub const ARTICLE: &str = "The harbour at Le Havre\n\n\
     PARIS, March 1, 2015 - French President François Hollande said on Sunday that the harbour at Le Havre would be \
     rebuilt within two years. “We will not leave a single pier behind,” he told reporters.\n\n\
     German Chancellor Angela Merkel welcomed the plan. “Neighbours help each other,” she said in a statement, adding, \
