@@ -98,8 +98,9 @@ fn speakers_light_up_what_is_theirs() {
     browser.keys("#merkel", "\u{e007}");
     assert!(lit().to_string().contains("Neighbours"));
     // A name in the text leads to its entry, a statement's number to its entry.
+    let merkel = merkel.as_str().unwrap();
     browser.click(&format!("article .m[data-e=\"{merkel}\"]"));
-    assert_eq!(browser.run("return document.activeElement.id"), format!("e{}", merkel.as_str().unwrap()));
+    assert_eq!(browser.run("return document.activeElement.id"), format!("e{merkel}"));
     browser.click("#n0");
     assert_eq!(browser.run("return document.activeElement.id"), "s0");
     browser.run("scrollTo(0, 0)");
