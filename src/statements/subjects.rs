@@ -47,7 +47,8 @@ impl Desk<'_, '_> {
         if self.is(before, &["to"]) && before > floor {
             // `went on to say`, `declined to say`: the verb that governs the infinitive.
             let verb = self.before_adverbs(before - 1, floor);
-            return self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            let known = self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            return known.or_else(|| self.carried(number, floor)).or_else(|| self.clause_subject(floor, before));
         }
         match self.word(before) {
             "," | "–" | "—" | "-" | "--" | ";" if participle => {
