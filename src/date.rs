@@ -66,6 +66,11 @@ impl Date {
         Date { year: self.year, month, day }
     }
 
+    /// How many years its own lies after another's; 0 where it lies before.
+    pub(crate) fn years_after(self, other: Date) -> u16 {
+        self.year.saturating_sub(other.year)
+    }
+
     /// A number that sorts as the date does and keeps how exact it is.
     pub(crate) fn pack(self) -> u32 {
         (self.year as u32) << 16 | (self.month as u32) << 8 | self.day as u32

@@ -14,6 +14,7 @@ mod extractor;
 mod gazetteer;
 mod kinds;
 mod names;
+mod rules;
 mod span;
 mod statements;
 mod text;
@@ -24,6 +25,7 @@ pub use document::*;
 pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatches, Record};
+pub use rules::{Rule, RuleExample, rules};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};
 

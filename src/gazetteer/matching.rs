@@ -70,7 +70,7 @@ impl Gazetteer {
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
-    fn match_at(
+    pub(crate) fn match_at(
         &self,
         text: &str,
         tokens: &[Token],
@@ -96,17 +96,23 @@ impl Gazetteer {
                     if length < best || !written_as(layer.str(form), kind, text, &tokens[first..=last]) {
                         continue;
                     }
-                    if length > best {
-                        found.truncate(from);
-                        best = length;
-                    }
                     let row = layer.record(record);
+                    // `Bosnian police`, `Obama administration` describe; names end with a capital.
+                    let described =
+                        length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
+                    if described {
+                        continue;
+                    }
                     let candidate = Candidate {
                         record: RecordId::new(number, record),
                         name: kind,
                         kind: EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place),
                         weight: row.weight,
                     };
+                    if length > best {
+                        found.truncate(from);
+                        best = length;
+                    }
                     let room = found.len() - from < MOST_CANDIDATES;
                     if room && !found[from..].iter().any(|c| c.record == candidate.record && c.name == kind) {
                         found.push(candidate);
@@ -118,6 +124,11 @@ impl Gazetteer {
             }
         }
         (best > 0).then_some((first + best, from))
+    }
+
+    /// Does a country bear this name, or a people this adjective?
+    pub(crate) fn is_country_name(&self, name: &str) -> bool {
+        self.named(name).into_iter().any(|id| self.kind(id) == EntityKind::Country)
     }
 
     /// Everything that bears a name, whatever its case.
@@ -139,12 +150,21 @@ impl Gazetteer {
     }
 }
 
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.case == Case::Lower
+}
+
 /// Are the tokens written as the form is? Capitals may stand for small letters (headlines); small letters for capitals
 /// only in acronyms that are read as a word (`Nato`).
 fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    if text.get(first.start as usize..last.end as usize) == Some(form) {
+    let shown = text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if shown == form {
         return true;
+    }
+    // `Mass.` and `Wash.` are no names without their dot; `Sen` and `US` are.
+    if form.ends_with('.') && !shown.ends_with('.') && form.len() > 3 && !form[..form.len() - 1].contains('.') {
+        return false;
     }
     let mut parts = Vec::new();
     tokenize(form, &mut parts);

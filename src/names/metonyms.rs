@@ -38,7 +38,7 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     }
     if parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive) {
         let next = parsed.tokens.get(last + 1);
-        let place = reading.words.of(last + 1, WordClass::PlaceWord).is_some();
+        let place = (last + 1..last + 3).any(|k| reading.words.of(k, WordClass::PlaceWord).is_some());
         return next.is_some_and(|t| t.case == Case::Lower) && !place;
     }
     if matches!(before.as_str(), "between" | "with" | "against" | "by" | "told" | "urged" | "accused") {

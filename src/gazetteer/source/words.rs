@@ -55,7 +55,7 @@ pub(crate) const FUNCTION_CLASSES: &[&str] = &[
 /// Person and number of pronouns, in the order of `lexicon::Number`.
 pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
 pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive", "reflexive"];
-pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix"];
+pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
 fn choice(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
