@@ -255,10 +255,10 @@ impl Desk<'_, '_> {
         }
         let last = at - 1;
         let noun = match self.function(last) {
-            None => matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link),
+            None => matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link) && !self.word(last).ends_with("ly"),
             Some(FunctionClass::Determiner) => !self.is(last, &["the", "a", "an", "no", "every"]),
             Some(FunctionClass::Negation) => self.is(last, &["nobody", "none"]),
-            Some(FunctionClass::Adverb) => at - first > 2,
+            Some(FunctionClass::Adverb) => at - first > 2 && !self.word(last).ends_with("ly"),
             _ => false,
         };
         noun.then(|| self.plain(first, at))
