@@ -11,7 +11,10 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let parsed = reading.parsed;
     for k in 0..parsed.tokens.len() {
         let Some(last) = age_at(reading, k) else { continue };
-        let noun = parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Word && reading.words.function(last).is_none())
+        let noun = parsed
+            .tokens
+            .get(last)
+            .is_some_and(|t| t.kind == TokenKind::Word && reading.words.function(last).is_none())
             && reading.words.of(last, crate::gazetteer::source::layout::WordClass::Cue).is_none();
         let first = phrases::start(reading, references, k as u32);
         if noun || first == k as u32 || references.name_at(last as u32).is_some() {
@@ -55,7 +58,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let upto = references.names.partition_point(|m| m.first < first);
         let aged = references.names[..upto].iter().rev().take(REACH).find(|m| {
             let end = m.last as usize;
-            let behind = (end..end + 4).any(|t| parsed.word(t) == age) && matches!(parsed.word(end), "," | "(" | "aged" | "is");
+            let behind =
+                (end..end + 4).any(|t| parsed.word(t) == age) && matches!(parsed.word(end), "," | "(" | "aged" | "is");
             // `54-year-old Jane Doe`
             let before = m.title.map_or(m.first, |t| t.0) as usize;
             behind || (before.saturating_sub(6)..before).any(|t| age_at(reading, t).is_some() && digits(t) == age)

@@ -13,7 +13,9 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut authors = Vec::new();
     for other in &references.others {
         let noun = reading.words.of(other.last as usize - 1, WordClass::Nominal);
-        let Some(noun) = noun.filter(|n| n.nominal_class() == NominalClass::Document && other.entity.is_none()) else { continue };
+        let Some(noun) = noun.filter(|n| n.nominal_class() == NominalClass::Document && other.entity.is_none()) else {
+            continue;
+        };
         let modifiers = noun.first - other.first;
         let inside = (other.first..other.last).filter_map(|k| references.name_at(k)).find(|m| m.last <= noun.first);
         let behind = references.name_at(behind(reading, other.last)).or_else(|| {
@@ -21,8 +23,10 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             let window = (other.last + 1..other.last + 6).take_while(|&k| reading.parsed.word(k as usize) != ",");
             by.then(|| window.filter_map(|k| references.name_at(k)).next()).flatten()
         });
-        let author = inside.or(behind).map(|m| m.entity).filter(|&e| references.entities.get(e).kind != EntityKind::Place);
-        let definite = matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");
+        let author =
+            inside.or(behind).map(|m| m.entity).filter(|&e| references.entities.get(e).kind != EntityKind::Place);
+        let definite =
+            matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");
         let author = author.or_else(|| latest.filter(|_| definite && modifiers <= 2));
         if let Some(author) = author {
             authors.push((other.first, author));

@@ -67,7 +67,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let fits = |kind: EntityKind| match (lemma, hit.nominal_class()) {
             ("country" | "nation" | "government" | "state" | "capital", _) => kind == EntityKind::Country,
             ("side" | "party", _) => matches!(kind, EntityKind::Country | EntityKind::Organization),
-            ("pair" | "couple" | "duo" | "trio" | "quartet", _) | (_, NominalClass::Person) => matches!(kind, EntityKind::Leader | EntityKind::Person),
+            ("pair" | "couple" | "duo" | "trio" | "quartet", _) | (_, NominalClass::Person) => {
+                matches!(kind, EntityKind::Leader | EntityKind::Person)
+            }
             _ => kind == EntityKind::Organization,
         };
         let fitting: Vec<(usize, u32)> = references

@@ -91,7 +91,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
                 references.others[k].rule = "nominal.described";
                 continue;
             }
-            let body = matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
+            let body =
+                matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
             if body && let Some(entity) = body_before(reading, references, reference.first, &head) {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.body";
@@ -136,7 +137,8 @@ fn body_before(reading: &Reading<'_, '_>, references: &References, first: u32, l
     use OrganizationType::*;
     let of_name = references.names_before(first).rev().take(60).find(|m| {
         let organization = references.entities.get(m.entity).kind == EntityKind::Organization;
-        organization && references.entities.get(m.entity).name.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(lemma))
+        organization
+            && references.entities.get(m.entity).name.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(lemma))
             || organization && reading.parsed.word(m.last as usize - 1).eq_ignore_ascii_case(lemma)
     });
     if let Some(name) = of_name {

@@ -107,7 +107,8 @@ fn antecedent(
         let person = matches!(known.kind, EntityKind::Person | EntityKind::Leader);
         let start = name.title.map_or(name.first, |t| t.0);
         if hit.is_neuter() {
-            let body = matches!(known.kind, EntityKind::Organization | EntityKind::Country) && name.form != Form::Demonym;
+            let body =
+                matches!(known.kind, EntityKind::Organization | EntityKind::Country) && name.form != Form::Demonym;
             if body && speaks(reading, start, name.last) {
                 best.offer(near(start, name.last), Antecedent::Entity(name.entity));
             }
@@ -128,14 +129,24 @@ fn antecedent(
 }
 
 /// Offers a title, nominal, group or pronoun if it fits in gender and number.
-fn consider(reading: &Reading<'_, '_>, references: &References, other: &Reference, hit: &WordHit, near: i32, best: &mut Best) {
+fn consider(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    other: &Reference,
+    hit: &WordHit,
+    near: i32,
+    best: &mut Best,
+) {
     let singular = hit.number() == Number::Singular;
     let noun = reading.words.of(other.last as usize - 1, WordClass::Nominal);
-    let noun = noun.or_else(|| (other.first..other.last).find_map(|t| reading.words.of(t as usize, WordClass::Nominal)));
+    let noun =
+        noun.or_else(|| (other.first..other.last).find_map(|t| reading.words.of(t as usize, WordClass::Nominal)));
     match other.form {
         Form::Pronoun => {
             let before = reading.words.of(other.first as usize, WordClass::Function);
-            let same = before.is_some_and(|h| h.gender() == hit.gender() && h.number() == hit.number() && h.is_neuter() == hit.is_neuter());
+            let same = before.is_some_and(|h| {
+                h.gender() == hit.gender() && h.number() == hit.number() && h.is_neuter() == hit.is_neuter()
+            });
             match (other.entity, other.description) {
                 _ if !same => {}
                 (Some(entity), _) => best.offer(near + 1, Antecedent::Entity(entity)),
@@ -144,9 +155,13 @@ fn consider(reading: &Reading<'_, '_>, references: &References, other: &Referenc
                 _ => {}
             }
         }
-        Form::Group if !singular && !other.members.is_empty() => best.offer(near + 3, Antecedent::Group(other.members.clone())),
+        Form::Group if !singular && !other.members.is_empty() => {
+            best.offer(near + 3, Antecedent::Group(other.members.clone()))
+        }
         Form::Title | Form::Nominal if hit.is_neuter() => {
-            let thing = noun.is_some_and(|n| !n.is_plural() && matches!(n.nominal_class(), NominalClass::Document | NominalClass::Organization));
+            let thing = noun.is_some_and(|n| {
+                !n.is_plural() && matches!(n.nominal_class(), NominalClass::Document | NominalClass::Organization)
+            });
             match (other.entity, other.description) {
                 _ if !thing => {}
                 (Some(entity), _) => best.offer(near, Antecedent::Entity(entity)),
@@ -164,7 +179,9 @@ fn consider(reading: &Reading<'_, '_>, references: &References, other: &Referenc
                 return;
             }
             let person = noun.is_some_and(|n| {
-                n.nominal_class() == NominalClass::Person && !n.is_plural() && (n.gender() == Gender::Unknown || n.gender() == hit.gender())
+                n.nominal_class() == NominalClass::Person
+                    && !n.is_plural()
+                    && (n.gender() == Gender::Unknown || n.gender() == hit.gender())
             });
             if let Some(description) = other.description.filter(|_| person) {
                 best.offer(near - 1, Antecedent::Description(description));
@@ -199,8 +216,11 @@ fn prominence(reading: &Reading<'_, '_>, first: u32, last: u32) -> i32 {
 
 /// Does a verb of speech stand beside a noun phrase?
 fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
-    let cue = |k: u32| reading.words.of(k as usize, WordClass::Cue).is_some_and(|c| c.weight() >= 5 && c.cue_kind() == CueKind::Verb);
-    let skips = |k: u32| matches!(reading.words.function(k as usize), Some(FunctionClass::Auxiliary | FunctionClass::Adverb));
+    let cue = |k: u32| {
+        reading.words.of(k as usize, WordClass::Cue).is_some_and(|c| c.weight() >= 5 && c.cue_kind() == CueKind::Verb)
+    };
+    let skips =
+        |k: u32| matches!(reading.words.function(k as usize), Some(FunctionClass::Auxiliary | FunctionClass::Adverb));
     let mut at = last;
     while at < last + 3 && skips(at) {
         at += 1;

@@ -67,7 +67,8 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
                 }
                 let single = family == Family::Single;
                 let first = open.is_empty() && text[paragraph.start..span.start].trim().is_empty();
-                let carries = carried.filter(|&c| first && out.get(c as usize).is_some_and(|q: &Quote| q.single == single));
+                let carries =
+                    carried.filter(|&c| first && out.get(c as usize).is_some_and(|q: &Quote| q.single == single));
                 open.push((family, out.len()));
                 out.push(Quote {
                     open: span,

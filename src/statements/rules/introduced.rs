@@ -22,14 +22,20 @@ pub(crate) const RULE: Rule = Rule {
 
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for p in 0..desk.passages.len() {
-        if desk.passages[p].statement.is_some() || desk.is_named(p) || desk.passages[p].words < 4 || !desk.is_sentence(p) {
+        if desk.passages[p].statement.is_some()
+            || desk.is_named(p)
+            || desk.passages[p].words < 4
+            || !desk.is_sentence(p)
+        {
             continue;
         }
         let parsed = desk.reading.parsed;
         let passage = &desk.passages[p];
         let here = parsed.sentence_of(passage.open);
         let sentence = parsed.sentences[here];
-        let own = desk.cues_in(passage.after, passage.after + 12).any(|(_, c)| c.speaks() && c.hit.weight() >= 6 && c.sentence as usize == here);
+        let own = desk
+            .cues_in(passage.after, passage.after + 12)
+            .any(|(_, c)| c.speaks() && c.hit.weight() >= 6 && c.sentence as usize == here);
         if passage.open as u32 != sentence.first || here == 0 || own {
             continue;
         }
@@ -52,7 +58,10 @@ fn subject(desk: &Desk<'_, '_>, first: u32, last: u32) -> Option<SourceDraft> {
     }
     let source = desk.clause_subject(first, last)?;
     let speaks = source.speakers.iter().any(|&e| {
-        matches!(desk.references.entities.get(e).kind, EntityKind::Person | EntityKind::Leader | EntityKind::Organization)
+        matches!(
+            desk.references.entities.get(e).kind,
+            EntityKind::Person | EntityKind::Leader | EntityKind::Organization
+        )
     });
     (speaks || matches!(source.form, Form::Anonymous | Form::Pronoun)).then_some(source)
 }

@@ -45,9 +45,19 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
 /// In a subject (`his claim that A did B was wrong`) the clause ends before the second finite verb.
 fn before_main_verb(desk: &Desk<'_, '_>, first: u32, end: u32) -> u32 {
     let be = (first + 2..end).rev().find(|&k| desk.is(k, &["is", "was", "has", "had", "were", "are"]));
-    let enough = |k: u32| (first..k).any(|j| desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) || desk.word(j).ends_with("ed") || desk.cues_in(j as usize, j as usize + 1).next().is_some()) || k > first + 3;
+    let enough = |k: u32| {
+        (first..k).any(|j| {
+            desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary)
+                || desk.word(j).ends_with("ed")
+                || desk.cues_in(j as usize, j as usize + 1).next().is_some()
+        }) || k > first + 3
+    };
     match be {
-        Some(k) if enough(k) && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"]) && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) => {
+        Some(k)
+            if enough(k)
+                && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"])
+                && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) =>
+        {
             // Only where the noun phrase opens its sentence does a main verb follow.
             k
         }

@@ -68,10 +68,15 @@ fn belongs_before(desk: &Desk<'_, '_>, p: usize, cue: usize) -> bool {
     let last = desk.cues[cue].last;
     let leads = desk.passages.get(p + 1).is_some_and(|next| {
         let next = next.open as u32;
-        next >= last && next <= last + 2 && (last..next).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that"]))
+        next >= last
+            && next <= last + 2
+            && (last..next).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that"]))
     });
     let led = desk.cues_in(open.saturating_sub(4) as usize, open as usize).any(|(k, c)| {
-        c.is_verb() && desk.subject(k).is_some() && c.last <= open && (c.last..open).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that", "as"]))
+        c.is_verb()
+            && desk.subject(k).is_some()
+            && c.last <= open
+            && (c.last..open).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that", "as"]))
     });
     leads || led
 }
@@ -91,9 +96,11 @@ pub(super) fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, Sou
         at += 1;
     }
     // `“…,’” she said`: the comma stands inside an inner quotation.
-    closed |= passage.last >= 2 && desk.word(passage.last as u32 - 2) == "," && closing.chars().all(|c| !c.is_alphanumeric());
+    closed |=
+        passage.last >= 2 && desk.word(passage.last as u32 - 2) == "," && closing.chars().all(|c| !c.is_alphanumeric());
     let closed = closed || passage.words > 4 && desk.word(at) != "." && closing != ".";
-    let (number, cue) = desk.cues_in(at as usize, ceiling as usize).find(|(_, c)| c.speaks() || c.passive && c.takes(Frame::Quote))?;
+    let (number, cue) =
+        desk.cues_in(at as usize, ceiling as usize).find(|(_, c)| c.speaks() || c.passive && c.takes(Frame::Quote))?;
     if !desk.is_open(number) || cue.passive {
         return None;
     }
@@ -109,7 +116,8 @@ pub(super) fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, Sou
     let start = desk.tokens_of(source.span).0;
     let first = desk.after_adverbs(at);
     // `the Post’s Jane Doe`, `strategist and pollster Jane Doe`
-    let wider = start > first && start - first <= 6 && !(first..start).any(|k| desk.is_edge(k) && !desk.is(k, &["and"]));
+    let wider =
+        start > first && start - first <= 6 && !(first..start).any(|k| desk.is_edge(k) && !desk.is(k, &["and"]));
     if wider {
         source.span.start = desk.span(first, first + 1).start;
     }
@@ -133,6 +141,8 @@ fn content(desk: &Desk<'_, '_>, p: usize) -> (u32, u32) {
     let lead = (first..open).all(|k| {
         matches!(desk.function(k), Some(FunctionClass::Conjunction | FunctionClass::Adverb)) || desk.word(k) == ","
     });
-    let another = desk.cues_in(first as usize, open as usize).any(|(k, c)| c.hit.weight() >= 7 && c.speaks() && desk.subject(k).is_some() && matches!(desk.word(open - 1), "," | ":"));
+    let another = desk.cues_in(first as usize, open as usize).any(|(k, c)| {
+        c.hit.weight() >= 7 && c.speaks() && desk.subject(k).is_some() && matches!(desk.word(open - 1), "," | ":")
+    });
     if lead || another { (open, after) } else { (first, after) }
 }

@@ -32,7 +32,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for p in 0..desk.passages.len() {
         let passage = &desk.passages[p];
         let colon = (passage.open as u32).checked_sub(1).filter(|&k| desk.word(k) == ":");
-        let Some(colon) = colon.filter(|_| passage.statement.is_none() && passage.words >= 2 && !passage.title) else { continue };
+        let Some(colon) = colon.filter(|_| passage.statement.is_none() && passage.words >= 2 && !passage.title) else {
+            continue;
+        };
         let parsed = desk.reading.parsed;
         let sentence = parsed.sentences[parsed.sentence_of(colon as usize)];
         let Some((cue, source)) = speaker(desk, sentence.first, colon) else { continue };
