@@ -53,4 +53,4 @@ fn write_index() -> Result<(), Box<dyn Error>> {
 }
 
 /// Tables that other modules read as they are.
-const READ_ELSEWHERE: [&str; 2] = ["abbreviations", "rules"];
+const READ_ELSEWHERE: [&str; 3] = ["abbreviations", "parts_of_speech", "rules"];

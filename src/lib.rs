@@ -7,9 +7,13 @@ mod document;
 mod error;
 mod gazetteer;
 mod kinds;
+mod model;
 mod names;
 mod span;
 mod text;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod train;
 
 pub use date::{Date, DateError};
 pub use document::*;

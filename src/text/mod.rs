@@ -1,12 +1,14 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
 pub(crate) mod abbreviations;
+mod closed_class;
 pub(crate) mod dateline;
 pub(crate) mod fold;
 mod marks;
 mod paragraph;
 pub(crate) mod parse;
 mod sentence;
+pub(crate) mod tag;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};
