@@ -10,6 +10,7 @@ mod kinds;
 mod model;
 mod names;
 mod span;
+mod statements;
 mod text;
 #[cfg(feature = "train")]
 #[doc(hidden)]

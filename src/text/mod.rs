@@ -1,6 +1,7 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
 pub(crate) mod abbreviations;
+pub(crate) mod chunk;
 mod closed_class;
 pub(crate) mod dateline;
 pub(crate) mod fold;

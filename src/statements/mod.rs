@@ -1,0 +1,2 @@
+//! Who said what.
+pub(crate) mod learned;
