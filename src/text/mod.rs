@@ -1,5 +1,7 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
+pub(crate) mod chunk;
+mod closed_class;
 pub(crate) mod fold;
 pub(crate) mod lexicon;
 mod marks;
@@ -10,6 +12,7 @@ mod sentence;
 mod stop;
 #[cfg(test)]
 mod tests;
+pub(crate) mod tag;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};
