@@ -10,9 +10,9 @@ pub(crate) mod parse;
 mod scan;
 mod sentence;
 mod stop;
+pub(crate) mod tag;
 #[cfg(test)]
 mod tests;
-pub(crate) mod tag;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};
