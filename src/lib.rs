@@ -15,6 +15,7 @@ mod gazetteer;
 mod kinds;
 mod model;
 mod names;
+mod rules;
 mod span;
 mod statements;
 mod text;
@@ -28,6 +29,7 @@ pub use document::*;
 pub use error::Error;
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatches, Record};
+pub use rules::{Rule, RuleExample, rules};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};
 

@@ -226,9 +226,9 @@ impl Gazetteer {
         layer.str(layer.record(id.number()).country)
     }
 
-    pub(crate) fn key_of(&self, id: RecordId) -> &str {
-        let layer = self.layer(id);
-        layer.str(layer.record(id.number()).key)
+    /// A record's key, such as `organizations:Q1065`.
+    pub(crate) fn key_of(&self, id: RecordId) -> String {
+        self.layer(id).key(&self.row(id))
     }
 
     pub(crate) fn name_of(&self, id: RecordId) -> &str {
@@ -238,19 +238,22 @@ impl Gazetteer {
 
     /// A person's family name as news prints it alone.
     pub(crate) fn family_of(&self, id: RecordId) -> &str {
-        let layer = self.layer(id);
-        layer.str(layer.record(id.number()).family)
+        let (layer, row) = (self.layer(id), self.row(id));
+        match row.family {
+            0 => source::things::family_name(layer.str(row.name)),
+            family => layer.str(family),
+        }
     }
 
     /// The public view of a record.
     pub(crate) fn describe(&self, id: RecordId) -> Record {
         let (layer, row) = (self.layer(id), self.row(id));
         let kind = EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place);
-        let key = layer.shared(row.key);
+        let key: Cow<'static, str> = Cow::Owned(layer.key(&row));
         let id = if kind == EntityKind::Country {
-            Some(layer.shared(row.family)).filter(|id| !id.is_empty())
+            Some(layer.shared(row.family)).filter(|id| is_wikidata_id(id))
         } else {
-            wikidata_id(&key)
+            key.split_once(':').filter(|(_, id)| is_wikidata_id(id)).map(|(_, id)| Cow::Owned(id.to_owned()))
         };
         let organization = kind == EntityKind::Organization;
         Record {
@@ -296,16 +299,9 @@ impl std::fmt::Debug for Gazetteer {
     }
 }
 
-/// `Q76` of `people:Q76`.
-#[allow(clippy::ptr_arg)] // borrowed keys give borrowed ids
-fn wikidata_id(key: &Cow<'static, str>) -> Option<Cow<'static, str>> {
-    let at = key.find(':')? + 1;
-    let digits = key.get(at..)?.strip_prefix('Q')?;
-    let is_id = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_id.then(|| match key {
-        Cow::Borrowed(key) => Cow::Borrowed(&key[at..]),
-        Cow::Owned(key) => Cow::Owned(key[at..].to_owned()),
-    })
+fn is_wikidata_id(text: &str) -> bool {
+    let digits = text.strip_prefix('Q').unwrap_or("");
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(all(test, feature = "bundled"))]
@@ -316,5 +312,10 @@ mod tests {
     fn the_bundled_index_is_whole() {
         let gazetteer = Gazetteer::bundled();
         assert!(gazetteer.layers[0].is_whole());
+    }
+
+    #[test]
+    fn the_bundled_index_stays_small() {
+        assert!(INDEX.len() <= 8_000_000, "{} bytes", INDEX.len());
     }
 }

@@ -37,12 +37,12 @@ impl Gazetteer {
     /// A person's offices in the table's order.
     pub(crate) fn offices(&self, person: RecordId) -> impl Iterator<Item = OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
-        (row.first_office..row.first_office + row.office_count).map(move |k| layer.office(k))
+        (row.first_office..row.first_office + row.office_count as u32).map(move |k| layer.office(k))
     }
 
     /// Did or does a person hold an office on that day, or only later?
     pub(crate) fn tenure(&self, person: RecordId, date: Date) -> Option<OfficeStatus> {
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let mut best = None;
         for office in self.offices(person).filter(|o| Role::from_index(o.role).is_some_and(Role::leads)) {
             match status(&office, date, as_of) {
@@ -58,7 +58,7 @@ impl Gazetteer {
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
         let mut rows: Vec<_> =
-            (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+            (row.first_office..row.first_office + row.office_count as u32).map(|k| layer.office(k)).collect();
         rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
         rows
     }
@@ -118,7 +118,7 @@ impl Gazetteer {
     }
 
     fn held_on(&self, offices: impl Iterator<Item = (usize, OfficeRow)>, date: Date) -> Vec<(RecordId, OfficeRow)> {
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let mut found = Vec::new();
         for (layer, office) in offices {
             let sure = status(&office, date, as_of);

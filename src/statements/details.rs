@@ -1,7 +1,11 @@
 //! What a statement carries beside source and content: act, negation, listener, venue.
 
-use super::{CueSite, Desk};
-use crate::{gazetteer::lexicon::FunctionClass, span::Span, text::TokenKind};
+use super::{CueSite, Desk, SourceDraft};
+use crate::{
+    gazetteer::lexicon::{Frame, FunctionClass},
+    span::Span,
+    text::TokenKind,
+};
 
 impl Desk<'_, '_> {
     /// `did not say`, `never promised`.
@@ -15,19 +19,67 @@ impl Desk<'_, '_> {
         })
     }
 
-    /// The listener right after `told`, `reminded` …, and where it ends.
-    pub(crate) fn addressee(&self, cue: &CueSite, ceiling: u32) -> Option<(Span, u32)> {
-        let lemma = self.reading.gazetteer.lemma_str(&cue.hit);
+    /// The listener right after `told`, `reminded` …, and where it ends; `to reporters` behind other verbs.
+    pub(crate) fn listener(&self, cue: &CueSite, ceiling: u32) -> Option<(Span, u32)> {
+        let takes = cue.takes(Frame::ObjectThat) || cue.takes(Frame::Object) || cue.takes(Frame::ObjectInfinitive);
         let mut at = cue.last;
-        if matches!(self.reading.parsed.word(at as usize), "to") && !matches!(lemma, "tell") {
+        if !takes || self.is(at, &["to"]) {
+            if !self.is(at, &["to"]) {
+                return None;
+            }
             at += 1;
         }
-        if let Some(phrase) = self.references.phrase_starting(at).filter(|p| p.last <= ceiling) {
-            return Some((self.reading.parsed.span(phrase.first as usize, phrase.last as usize), phrase.last));
+        if at >= ceiling {
+            return None;
         }
-        let token = self.reading.parsed.tokens.get(at as usize)?;
-        let plain = token.kind == TokenKind::Word && at < ceiling && self.reading.words.function(at as usize).is_none();
-        plain.then(|| (self.reading.parsed.span(at as usize, at as usize + 1), at + 1))
+        if let Some(phrase) = self.references.phrase_starting(at).filter(|p| p.last <= ceiling) {
+            let mut last = phrase.last;
+            // `told Bill Mayer of the Harbour Post`
+            while self.is(last, &["of", "from", "at", "and", "on"])
+                && let Some(more) = self.references.phrase_starting(last + 1).filter(|p| p.last <= ceiling)
+            {
+                last = more.last;
+            }
+            return Some((self.span(at, last), last));
+        }
+        // `told the crowd`, `told a local radio station`, `told reporters`
+        let determined =
+            self.function(at) == Some(FunctionClass::Determiner) || self.is(at, &["his", "her", "their", "its", "my"]);
+        let mut end = at + u32::from(determined);
+        while end < ceiling.min(at + 5)
+            && self.kind(end) == TokenKind::Word
+            && self.function(end).is_none()
+            && self.references.phrase_starting(end).is_none()
+        {
+            end += 1;
+        }
+        let plain = end > at + u32::from(determined) && takes;
+        plain.then(|| (self.span(at, end), end))
+    }
+
+    /// Behind adverbs, days and months.
+    pub(crate) fn after_adverbs(&self, mut at: u32) -> u32 {
+        while matches!(self.function(at), Some(FunctionClass::Adverb | FunctionClass::Day)) || self.is_adverb(at) {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_adverb(&self, token: u32) -> bool {
+        let word = self.word(token);
+        word.len() > 4
+            && word.ends_with("ly")
+            && self.references.name_at(token).is_none()
+            && self.kind(token) == TokenKind::Word
+    }
+
+    /// The statement of the cue before in the same sentence, if it has the same source.
+    pub(crate) fn statement_of_same(&self, cue: usize, source: &SourceDraft) -> Option<usize> {
+        let sentence = self.cues[cue].sentence;
+        let drafts = self.statements().iter().enumerate().rev().take(8);
+        let mut same =
+            drafts.filter(|(_, s)| s.source.as_ref() == Some(source) && s.cue.is_some_and(|c| c.sentence == sentence));
+        same.next().map(|(k, _)| k)
     }
 
     /// `in a statement`, `on a press call` around a cue.

@@ -15,6 +15,7 @@ pub(crate) mod learned;
 mod passages;
 pub(crate) mod rules;
 mod sources;
+mod subjects;
 
 pub(crate) use cues::CueSite;
 pub(crate) use desk::Desk;

@@ -99,7 +99,9 @@ fn role(text: &str, span: Span) -> (Family, Role) {
         "“" if straight(before, after) == Role::Close => (Family::Double, Role::Close),
         "”" if straight(before, after) == Role::Open => (Family::Double, Role::Open),
         "“" | "„" | "‟" | "``" | "「" => (Family::Double, Role::Open),
-        "”" | "''" | "」" => (Family::Double, Role::Close),
+        "”" | "」" => (Family::Double, Role::Close),
+        // Two apostrophes for either mark, as old wires print them.
+        "''" => (Family::Double, straight(before, after)),
         "«" => (Family::Guillemet, Role::Open),
         "»" => (Family::Guillemet, Role::Close),
         "‘" | "‚" | "‛" | "`" | "‹" => (Family::Single, Role::Open),

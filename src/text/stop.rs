@@ -73,7 +73,7 @@ impl<'t> Stop<'t> {
                     None => return marks,
                 },
                 Some(b'"') if from > marks && self.odd_mark(rest) => from + 1,
-                Some(b'\'') if rest.starts_with("''") => from + 2,
+                Some(b'\'') if rest.starts_with("''") && !rest[2..].starts_with(char::is_alphanumeric) => from + 2,
                 _ => return self.bare_note(marks),
             };
         }

@@ -126,7 +126,7 @@ pub(crate) struct Built {
 
 /// Builds an index; `phrases` are the token hashes of each, and phrases of equal hashes keep their order.
 pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
-    let mut filter = vec![0u8; (phrases.len() * 2).next_power_of_two().max(8)];
+    let mut filter = vec![0u8; phrases.len().next_power_of_two().max(8)];
     let bytes = filter.len();
     // (prefix, does the phrase end here, number of the phrase)
     let mut steps: Vec<(Prefix, bool, usize)> = Vec::with_capacity(phrases.len() * 3);
@@ -142,7 +142,7 @@ pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
     }
     steps.sort_unstable();
     let nodes = steps.chunk_by(|a, b| a.0 == b.0).count();
-    let slots = nodes * 5 / 4 + 8;
+    let slots = nodes * 6 / 5 + 8;
     let mut table: Vec<Slot> = (0..slots).map(|_| Slot { check: 0, rest: 0 }).collect();
     let mut order = Vec::new();
     for group in steps.chunk_by(|a, b| a.0 == b.0) {

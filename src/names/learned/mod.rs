@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     document::{EntityKind, Form},
-    gazetteer::matching::NameHits,
+    gazetteer::{matching::NameHits, source::layout::WordClass},
     text::Case,
 };
 #[cfg(feature = "train")]
@@ -96,7 +96,8 @@ fn learned(
     kind: EntityKind,
 ) -> Found {
     let around = old.get(near.saturating_sub(1)..(near + 2).min(old.len())).unwrap_or_default();
-    let title = around.iter().find(|p| p.first as usize == first).and_then(|p| p.title);
+    let (first, own) = if kind == EntityKind::Person { behind_titles(reading, first, last) } else { (first, None) };
+    let title = own.or_else(|| around.iter().find(|p| p.first as usize == first).and_then(|p| p.title));
     let title = title.or_else(|| pieces::title_before(reading, first)).filter(|_| kind == EntityKind::Person);
     let organization = kind == EntityKind::Organization;
     let head = (first..last).rev().find(|&k| organization && runs::is_organization_head(reading, k));
@@ -111,4 +112,16 @@ fn learned(
         head: head.map(|k| k as u32),
     };
     (piece, Some(Reference { kind, record: None, form, rule: "names.learned" }))
+}
+
+/// `Farmer Jane Doe`: where the name begins, and the titles before it.
+fn behind_titles(reading: &Reading<'_, '_>, first: usize, last: usize) -> (usize, Option<(u32, u32)>) {
+    let mut at = first;
+    while let Some(title) = reading.words.of(at, WordClass::Title).filter(|t| (t.last as usize) < last) {
+        if reading.words.of(at, WordClass::GivenName).is_some() {
+            break;
+        }
+        at = title.last as usize;
+    }
+    (at, (at > first).then_some((first as u32, at as u32)))
 }

@@ -2,10 +2,8 @@
 
 use super::{Example, Rule};
 use crate::{
-    document::StatementKind,
     gazetteer::lexicon::CueKind,
-    statements::{CueSite, Desk, Draft},
-    text::TokenKind,
+    statements::{CueSite, Desk},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -32,87 +30,39 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if cue.hit.cue_kind() != CueKind::Preposition
-            || !desk.is_open(number)
-            || desk.reading.gazetteer.lemma_str(&cue.hit) != "according to"
+        if cue.hit.cue_kind() != CueKind::Preposition || cue.quoted || !desk.is_open(number) || cue.hit.weight() < 7 {
+            continue;
+        }
+        let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+        let Some(source) = desk.source_after(cue.last, sentence.last) else { continue };
+        let start = desk.tokens_of(source.span).0;
+        // `according to plan`: no speaker
+        if source.speakers.is_empty() && desk.references.phrase_starting(start).is_none() && !is_determined(desk, start)
         {
             continue;
         }
-        let parsed = desk.reading.parsed;
-        let sentence = parsed.sentences[cue.sentence as usize];
-        let Some(source) = desk.source_after(cue.last, sentence.last) else { continue };
-        let source_end = parsed.token_at(source.span.end) as u32;
-        let opens = sentence.first == cue.first;
-        let (first, last) = if opens {
-            let comma = (source_end..sentence.last).find(|&k| parsed.word(k as usize) == ",").unwrap_or(source_end);
-            (comma + 1, sentence.last)
-        } else {
-            (sentence.first, cue.first)
-        };
-        let last = desk.trimmed_end(first, last);
-        if last <= first {
-            continue;
-        }
-        let span = parsed.span(first as usize, last as usize);
-        let quoted = quoted_in(desk, first as usize, last as usize);
-        if desk.is_taken(span) {
-            continue;
-        }
-        let all = quoted.len() == 1
-            && desk.passages[quoted[0]].first <= first as usize + 1
-            && desk.passages[quoted[0]].after >= last as usize;
-        let fragments: Vec<_> = quoted.iter().flat_map(|&k| desk.passages[k].fragments.clone()).collect();
-        let kind = match (all, fragments.is_empty()) {
-            (true, _) => StatementKind::Direct,
-            (_, true) => StatementKind::Indirect,
-            _ => StatementKind::Mixed,
-        };
-        let content = if all { fragments.clone() } else { vec![span] };
-        let statement = desk.settle(Draft {
-            kind,
-            content,
-            quoted: fragments,
-            source: Some(source),
-            cue: Some(cue),
-            more_cues: Vec::new(),
-            act: cue.hit.act(),
-            negated: false,
-            addressee: None,
-            venue: None,
-            rule: id,
-        });
-        desk.use_cue(number);
-        for k in quoted {
-            desk.passages[k].statement = Some(statement);
-        }
+        let Some((first, last)) = content(desk, &cue, desk.tokens_of(source.span).1) else { continue };
+        desk.report(Some(number), &[(first, last)], Some(source), id);
     }
 }
 
-/// The open passages inside a range of tokens.
-pub(super) fn quoted_in(desk: &Desk<'_, '_>, first: usize, last: usize) -> Vec<usize> {
-    let from = desk.passages.partition_point(|p| p.open < first);
-    (from..desk.passages.len()).take_while(|&k| desk.passages[k].last <= last).collect()
+fn is_determined(desk: &Desk<'_, '_>, token: u32) -> bool {
+    desk.function(token) == Some(crate::gazetteer::lexicon::FunctionClass::Determiner)
 }
 
-/// A draft without quotation marks or with some inside.
-pub(super) fn reported(desk: &Desk<'_, '_>, cue: CueSite, first: u32, last: u32, id: &'static str) -> Option<Draft> {
-    let parsed = desk.reading.parsed;
-    let has_word = (first..last).any(|k| parsed.tokens[k as usize].kind == TokenKind::Word);
-    let quoted: Vec<_> = quoted_in(desk, first as usize, last as usize)
-        .iter()
-        .flat_map(|&k| desk.passages[k].fragments.clone())
-        .collect();
-    has_word.then(|| Draft {
-        kind: if quoted.is_empty() { StatementKind::Indirect } else { StatementKind::Mixed },
-        content: vec![parsed.span(first as usize, last as usize)],
-        quoted,
-        source: None,
-        cue: Some(cue),
-        more_cues: Vec::new(),
-        act: cue.hit.act(),
-        negated: desk.is_negated(&cue),
-        addressee: None,
-        venue: desk.venue(&cue),
-        rule: id,
-    })
+/// Behind a source that opens the sentence; else what stands before, back to what others have taken.
+fn content(desk: &Desk<'_, '_>, cue: &CueSite, source_end: u32) -> Option<(u32, u32)> {
+    let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+    let opens = cue.first <= sentence.first + 1;
+    let (first, last) = if opens {
+        let comma = (source_end..sentence.last).take(40).find(|&k| desk.word(k) == ",").unwrap_or(source_end);
+        (comma + 1, sentence.last.max(comma + 1))
+    } else {
+        let free =
+            (sentence.first..cue.first).rev().take(200).take_while(|&k| desk.holder(k as usize).is_none()).last();
+        (free?, cue.first)
+    };
+    let first = (first..last).find(|&k| !matches!(desk.word(k), "," | "." | ";") && !desk.is(k, &["and", "but"]))?;
+    let last = if opens { desk.clause_end(first, last, cue) } else { desk.trimmed_end(first, last) };
+    (last > first + 1).then_some((first, last))
 }

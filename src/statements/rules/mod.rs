@@ -3,11 +3,23 @@
 use super::Desk;
 
 mod according_to;
+mod continued;
 mod follow_up;
+mod gerund;
+mod headline;
+mod infinitive;
+mod introduced;
+mod nested;
+mod noun_clause;
+mod noun_phrase;
 mod object_infinitive;
+mod object_of;
+mod predicate;
 mod quote_after;
 mod quote_before;
+mod quote_near;
 mod trailing;
+mod transcript;
 mod verb_clause;
 
 /// A rule with its examples.
@@ -35,15 +47,26 @@ pub(crate) struct Example {
 }
 
 pub(crate) const ALL: &[Rule] = &[
+    transcript::RULE,
     quote_after::RULE,
     quote_before::RULE,
-    follow_up::RULE,
     according_to::RULE,
     trailing::RULE,
-    object_infinitive::RULE,
     verb_clause::RULE,
+    object_infinitive::RULE,
+    predicate::RULE,
+    object_of::RULE,
+    infinitive::RULE,
+    gerund::RULE,
+    noun_clause::RULE,
+    noun_phrase::RULE,
+    quote_near::RULE,
+    headline::RULE,
+    introduced::RULE,
+    follow_up::RULE,
+    nested::RULE,
+    // Here a learned labeller may propose statements for the cues that rules left open.
 ];
-
 #[cfg(test)]
 mod tests {
     use super::ALL;

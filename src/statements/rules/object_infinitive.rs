@@ -1,6 +1,6 @@
 //! `X urged Y to …`
 
-use super::{Example, Rule, according_to::reported};
+use super::{Example, Rule};
 use crate::{gazetteer::lexicon::Frame, statements::Desk};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,31 +19,28 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if !cue.takes(Frame::ObjectInfinitive) || cue.hit.weight() < 4 || !desk.is_open(number) {
-            continue;
-        }
-        let parsed = desk.reading.parsed;
-        let sentence = parsed.sentences[cue.sentence as usize];
-        let Some((listener, after)) = desk.addressee(&cue, sentence.last) else { continue };
-        if parsed.word(after as usize) != "to" {
-            continue;
-        }
-        let Some(source) = desk.source_before(cue.first, sentence.first) else { continue };
-        let mut last = desk.clause_end(after, sentence.last, &cue);
-        // A participle of speech behind a comma begins another thought: `, emphasizing …`
-        if let Some(comma) =
-            (after..last).find(|&k| parsed.word(k as usize) == "," && parsed.word(k as usize + 1).ends_with("ing"))
+        if !cue.takes(Frame::ObjectInfinitive)
+            || cue.hit.weight() < 4
+            || cue.passive
+            || cue.quoted
+            || !desk.is_open(number)
         {
-            last = comma;
-        }
-        if desk.is_taken(parsed.span(after as usize, last as usize)) {
             continue;
         }
-        if let Some(mut draft) = reported(desk, cue, after, last, id) {
-            draft.source = Some(source);
-            draft.addressee = Some(listener);
-            desk.settle(draft);
-            desk.use_cue(number);
+        let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+        // The listener may be any noun phrase: up to the first `to` of the clause.
+        let plain = (cue.last + 1..sentence.last.min(cue.last + 12))
+            .take_while(|&k| !desk.is_edge(k))
+            .find(|&k| desk.is(k, &["to"]));
+        let known = desk.listener(&cue, sentence.last).filter(|l| desk.is(desk.after_adverbs(l.1), &["to", "not"]));
+        let Some((listener, after)) = known.or_else(|| plain.map(|to| (desk.span(cue.last, to), to))) else { continue };
+        let Some(source) = desk.subject(number).cloned() else { continue };
+        let last = desk.clause_end(after, sentence.last, &cue);
+        if last < after + 2 || desk.holder(after as usize).is_some() || desk.is(cue.last, &["to"]) {
+            continue;
+        }
+        if let Some(statement) = desk.report(Some(number), &[(after, last)], Some(source), id) {
+            desk.statement(statement).addressee = Some(listener);
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use super::{Example, Rule};
 use crate::{
-    document::StatementKind,
-    gazetteer::lexicon::{CueKind, Frame, FunctionClass},
-    statements::{CueSite, Desk, Draft},
+    document::Act,
+    gazetteer::lexicon::{Frame, FunctionClass},
+    statements::{CueSite, Desk},
     text::TokenKind,
 };
 
 pub(crate) const RULE: Rule = Rule {
     id: "quote.before",
-    about: "A speaker and a verb of speech, then a quoted passage. Between them stand at most a comma, a colon, a listener \
-            and a venue; with more, or with `that`, the whole reported clause is the content and the statement is mixed.",
+    about: "A speaker and a verb of speech, then a quoted passage. Between them stand at most a comma, a colon, `that`, a \
+            listener and a venue. Where the clause runs on behind the passage the statement is mixed. A second quote of the \
+            same verb, or of a participle that leans on it (`adding, “…”`), goes on with the statement.",
     takes: &[
         Example {
             text: "Angela Merkel said: “We can do this.”",
@@ -26,10 +27,10 @@ pub(crate) const RULE: Rule = Rule {
             content: &["The talks were useful."],
         },
         Example {
-            text: "Amnesty International said the law “falls short” of what was promised.",
-            source: "Amnesty International",
-            cue: "said",
-            content: &["the law “falls short” of what was promised"],
+            text: "He issued a warning to the town, saying, “The water is rising.”",
+            source: "He",
+            cue: "saying",
+            content: &["The water is rising."],
         },
     ],
     leaves: &["The ship “Aurora” left, officials said.", "Readers of “Harbour” said no."],
@@ -42,89 +43,72 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         }
         let parsed = desk.reading.parsed;
-        let open = desk.passages[p].open;
-        let sentence = parsed.sentences[parsed.sentence_of(open)];
-        let floor = desk.passages[..p]
-            .last()
-            .map_or(sentence.first as usize, |before| before.after.max(sentence.first as usize));
-        let _ = floor;
+        let open = desk.passages[p].open as u32;
+        let sentence = parsed.sentences[parsed.sentence_of(open as usize)];
+        let floor = p.checked_sub(1).map_or(sentence.first, |b| (desk.passages[b].after as u32).max(sentence.first));
+        // A colon may end a sentence whose quote is the next one.
+        let floor = if open == sentence.first { before_colon(desk, open, floor) } else { floor };
         let found = desk
-            .cues_in(sentence.first as usize, open)
-            .filter(|(k, c)| {
-                desk.is_open(*k)
-                    && (c.takes(Frame::Quote) || c.takes(Frame::That))
-                    && c.is_verb()
-                    && c.hit.weight() >= 3
-            })
-            .last();
+            .cues_in(floor as usize, open as usize)
+            .rev()
+            .take(4)
+            .find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
         let Some((number, cue)) = found else { continue };
-        let Some(source) = desk.source_before(cue.first, clause_floor(desk, sentence.first, cue.first)) else {
+        let range = desk.quote_range(p, &cue);
+        // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
+        let holder = desk.statements().iter().rposition(|s| s.cue == Some(cue) || s.more_cues.contains(&cue));
+        if let Some(statement) = holder {
+            desk.extend(statement, None, &[range]);
+            continue;
+        }
+        let Some(source) = desk.subject(number).cloned() else {
             continue;
         };
-        let addressee = listener(desk, &cue, open as u32);
-        let content_from = desk.content_start(addressee.map_or(cue.last, |a| a.1), open as u32);
-        let direct = is_bare(desk, content_from, open as u32, &cue);
-        let passage = desk.passages[p].clone();
-        let (kind, content, quoted) = if direct {
-            (StatementKind::Direct, passage.fragments.clone(), passage.fragments.clone())
-        } else {
-            let end_sentence = parsed.sentences[parsed.sentence_of(passage.last.saturating_sub(1))];
-            let end = desk.clause_end(content_from, end_sentence.last, &cue).max(passage.after as u32);
-            let inside: Vec<usize> =
-                (p..desk.passages.len()).take_while(|&k| desk.passages[k].open < end as usize).collect();
-            let quoted = inside.iter().flat_map(|&k| desk.passages[k].fragments.clone()).collect();
-            (StatementKind::Mixed, vec![parsed.span(content_from as usize, end as usize)], quoted)
-        };
-        let draft = Draft {
-            kind,
-            content,
-            quoted,
-            source: Some(source),
-            cue: Some(cue),
-            more_cues: Vec::new(),
-            act: cue.hit.act(),
-            negated: desk.is_negated(&cue),
-            addressee: addressee.map(|a| a.0),
-            venue: desk.venue(&cue),
-            rule: id,
-        };
-        let end = draft.content.last().map_or(0, |c| c.end);
-        let statement = desk.settle(draft);
-        desk.use_cue(number);
-        for passage in desk.passages[p..].iter_mut().take_while(|k| k.span().start < end) {
-            passage.statement = Some(statement);
+        if cue.is_participle(desk.reading)
+            && let Some(statement) = desk.statement_of_same(number, &source)
+        {
+            desk.extend(statement, Some(number), &[range]);
+            continue;
+        }
+        let listener = desk.listener(&cue, open).map(|l| l.0);
+        if let Some(statement) = desk.report(Some(number), &[range], Some(source), id) {
+            desk.statement(statement).addressee = listener;
         }
     }
+    super::continued::apply(desk);
 }
 
-/// The clause of a cue begins behind the last content that another cue has taken.
-fn clause_floor(desk: &Desk<'_, '_>, sentence_first: u32, cue: u32) -> u32 {
-    let start = desk.reading.parsed.tokens[cue as usize].start as usize;
-    let ends = desk.statements().iter().rev().take(8).flat_map(|s| &s.content).map(|c| c.end).filter(|&e| e <= start);
-    let last = ends.max().map_or(0, |end| desk.reading.parsed.token_at(end) as u32);
-    last.max(sentence_first)
+/// What somebody thinks is seldom verbatim; an outer verb of speech, if there is one, will take it.
+fn says(cue: &CueSite) -> bool {
+    cue.hit.act() != Act::Think || cue.hit.weight() >= 7
 }
 
-/// The listener of `told`; only for verbs that take one.
-fn listener(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> Option<(crate::span::Span, u32)> {
-    let takes = cue.takes(Frame::ObjectThat) || cue.takes(Frame::Object) || cue.takes(Frame::ObjectInfinitive);
-    if takes { desk.addressee(cue, open) } else { None }
+/// The start of the sentence before, if it ends in a colon right before `open`.
+fn before_colon(desk: &Desk<'_, '_>, open: u32, floor: u32) -> u32 {
+    let Some(colon) = open.checked_sub(1).filter(|&k| desk.word(k) == ":") else { return floor };
+    desk.reading.parsed.sentences[desk.reading.parsed.sentence_of(colon as usize)].first
 }
 
-/// Do only adverbs, days and a venue stand between the cue and the mark?
-fn is_bare(desk: &Desk<'_, '_>, from: u32, open: u32, cue: &CueSite) -> bool {
-    let parsed = desk.reading.parsed;
-    let that = (cue.last..from).any(|k| parsed.word(k as usize) == "that");
+/// Do only adverbs, a listener, a day and a venue stand between the cue and the mark?
+fn is_link(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> bool {
+    let from = desk.listener(cue, open).map_or(cue.last, |l| l.1);
     if from >= open {
-        return !that || cue.hit.cue_kind() == CueKind::Verb;
+        return true;
     }
-    let last = parsed.word(open as usize - 1);
-    if !matches!(last, "," | ":") {
-        return false;
+    let last = desk.word(open - 1);
+    if from + 1 == open && desk.is(from, &["that", ",", ":", "—", "–", "-", "--", "how"]) {
+        return true;
     }
-    let clause = (from..open).any(|k| {
-        parsed.tokens[k as usize].kind == TokenKind::Word
-            && desk.reading.words.function(k as usize) == Some(FunctionClass::Auxiliary)
-    });
-    !clause && open - from <= 12
+    let comma = matches!(last, "," | ":") || desk.is(open - 1, &["that"]);
+    if last == ":" && open - from <= 40 {
+        return true;
+    }
+    let clause =
+        (from..open).any(|k| desk.kind(k) == TokenKind::Word && desk.function(k) == Some(FunctionClass::Auxiliary));
+    let adverb = (from..open)
+        .all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || desk.is(k, &["it"]));
+    let leads =
+        matches!(desk.function(from), Some(FunctionClass::Preposition | FunctionClass::Adverb | FunctionClass::Day))
+            || desk.is(from, &["to", ",", "last", "this"]);
+    adverb || comma && !clause && leads && open - from <= 18 && cue.takes(Frame::Quote)
 }
