@@ -4,6 +4,8 @@
 //! [`view`]: its letters, its neighbours, what the tables say of it, what the rules took it for, here and elsewhere in
 //! the document. The tables' links to countries, leaders and the like stay as they are.
 
+use std::collections::HashSet;
+
 use super::{
     Reading, Reference,
     pieces::{self, Piece},
@@ -41,11 +43,17 @@ pub(crate) fn retype(
         let tags = tags::decode(&weights, &views, first, last);
         tags::spans(&tags, first, &mut spans);
     }
+    let families = families(reading, &old, &references);
     let found = spans.into_iter().map(|(first, last, kind)| {
+        let kind = if is_full_name(reading, &families, first, last) { EntityKind::Person } else { kind };
         let near = old.partition_point(|p| (p.first as usize) < first);
         let same = old.get(near).filter(|p| (p.first as usize, p.last as usize) == (first, last));
         match same.zip(references.get(near)) {
-            Some((piece, Some(reference))) if group(reference.kind) == kind => (*piece, Some(*reference)),
+            Some((piece, Some(reference)))
+                if group(reference.kind) == kind || is_founded(reading, piece, reference) =>
+            {
+                (*piece, Some(*reference))
+            }
             _ => learned(reading, &old, near, (first, last), kind),
         }
     });
@@ -76,6 +84,32 @@ fn beside(first: Vec<Found>, second: impl Iterator<Item = Found>) -> Vec<Found> 
 /// Links that the model does not touch.
 pub(crate) fn is_fixed(reference: &Reference) -> bool {
     reference.record.is_some() && matches!(reference.kind, EntityKind::Country | EntityKind::Leader)
+}
+
+/// What a rule found by a title or by a common given name before a word that is nothing but a name.
+fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -> bool {
+    let last = piece.last as usize - 1;
+    let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 2);
+    match reference.rule {
+        "names.title" => true,
+        "names.given-name" => given && bare,
+        _ => false,
+    }
+}
+
+/// Surnames that stand behind a title somewhere: `Mr. Stoltzfus`.
+fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> HashSet<u64> {
+    let titled = pieces.iter().zip(references).filter(|(p, r)| {
+        p.last - p.first == 1 && r.is_some_and(|r| r.rule == "names.title" && r.kind == EntityKind::Person)
+    });
+    titled.map(|(p, _)| reading.parsed.tokens[p.first as usize].hash).collect()
+}
+
+/// Two or three words of which the last is such a surname, and no organization's word among them.
+fn is_full_name(reading: &Reading<'_, '_>, families: &HashSet<u64>, first: usize, last: usize) -> bool {
+    let family = families.contains(&reading.parsed.tokens[last - 1].hash);
+    (2..=3).contains(&(last - first)) && family && !(first..last).any(|k| runs::is_organization_head(reading, k))
 }
 
 /// The kinds that the model tells apart.
