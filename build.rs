@@ -45,12 +45,11 @@ fn write_index() -> Result<(), Box<dyn Error>> {
         }
     }
     tables.sort();
-    let sources: Vec<_> =
-        tables.iter().map(|(file, text)| source::compile::Source { file, text }).collect();
+    let sources: Vec<_> = tables.iter().map(|(file, text)| source::compile::Source { file, text }).collect();
     let index = source::compile::compile(&sources).map_err(|e| e.to_string())?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("gazetteer.bin"), index)?;
     Ok(())
 }
 
 /// Tables that other modules read as they are.
-const READ_ELSEWHERE: [&str; 3] = ["abbreviations", "parts_of_speech", "rules"];
+const READ_ELSEWHERE: [&str; 4] = ["abbreviations", "parts_of_speech", "rules", "sentence_words"];

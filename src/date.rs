@@ -34,7 +34,8 @@ pub struct DateError {
 impl Date {
     /// A day. `None` where the calendar has no such day, or the year is not between 1 and 9999.
     pub fn day(year: u16, month: u8, day: u8) -> Option<Date> {
-        let valid = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        let valid =
+            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
         valid.then_some(Date { year, month, day })
     }
 
@@ -63,6 +64,11 @@ impl Date {
         let month = if self.month == 0 { 12 } else { self.month };
         let day = if self.day == 0 { days_in(self.year, month) } else { self.day };
         Date { year: self.year, month, day }
+    }
+
+    /// How many years its own lies after another's; 0 where it lies before.
+    pub(crate) fn years_after(self, other: Date) -> u16 {
+        self.year.saturating_sub(other.year)
     }
 
     /// A number that sorts as the date does and keeps how exact it is.
@@ -111,10 +117,9 @@ impl FromStr for Date {
         let date = match text.len() {
             4 => number(0..4).and_then(Date::year),
             7 if dash(4) => number(0..4).zip(number(5..7)).and_then(|(y, m)| Date::month(y, m as u8)),
-            10 if dash(4) && dash(7) => number(0..4)
-                .zip(number(5..7))
-                .zip(number(8..10))
-                .and_then(|((y, m), d)| Date::day(y, m as u8, d as u8)),
+            10 if dash(4) && dash(7) => {
+                number(0..4).zip(number(5..7)).zip(number(8..10)).and_then(|((y, m), d)| Date::day(y, m as u8, d as u8))
+            }
             _ => None,
         };
         date.ok_or_else(|| DateError { text: text.to_owned() })

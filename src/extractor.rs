@@ -2,15 +2,15 @@
 
 use crate::{
     article::Article,
-    assemble,
-    coreference,
+    assemble, coreference,
     date::Date,
+    dateline,
     document::{DateSource, Document},
     error::Error,
     gazetteer::Gazetteer,
     names::{self, Names, Reading},
     statements,
-    text::{LineMode, Parsed, dateline},
+    text::{LineMode, Parsed},
 };
 
 /// Reads articles. Immutable, cheap to make and to clone, shared between threads by reference.
@@ -90,8 +90,7 @@ impl Extractor {
         let reading = Reading { parsed: &parsed, gazetteer: &self.gazetteer, words: &words, date };
         let names: Names = names::find(&reading);
         let references = coreference::resolve(&reading, names);
-        let statements =
-            if self.options.statements { statements::find(&reading, &references) } else { Vec::new() };
+        let statements = if self.options.statements { statements::find(&reading, &references) } else { Vec::new() };
         let mut document = assemble::document(&reading, references, statements);
         document.id = article.id;
         document.date_source = date_source;

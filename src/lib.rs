@@ -2,13 +2,20 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod article;
+mod assemble;
+mod confidence;
+mod coreference;
 mod date;
+mod dateline;
 mod document;
 mod error;
+mod extractor;
 mod gazetteer;
 mod kinds;
 mod model;
 mod names;
+mod rules;
 mod span;
 mod statements;
 mod text;
@@ -16,9 +23,16 @@ mod text;
 #[doc(hidden)]
 pub mod train;
 
+pub use article::Article;
 pub use date::{Date, DateError};
 pub use document::*;
 pub use error::Error;
-pub use gazetteer::{Gazetteer, Holder, NameMatch, Record};
+pub use extractor::{Extractor, ExtractorBuilder};
+pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatches, Record};
+pub use rules::{Rule, RuleExample, rules};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

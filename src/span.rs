@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 /// let span = onrecord::Span::new(0, 8);
 /// assert_eq!(span.of(text), "Élysée");
 /// ```
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,

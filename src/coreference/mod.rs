@@ -40,7 +40,8 @@ pub(crate) struct References {
 
 /// Resolves what stands for a name.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
-    let mut references = References { phrases: Vec::new(), others: Vec::new(), names: names.mentions, entities: names.entities };
+    let mut references =
+        References { phrases: Vec::new(), others: Vec::new(), names: names.mentions, entities: names.entities };
     titles::find(reading, &mut references);
     nominals::find(reading, &mut references);
     pronouns::find(reading, &mut references);

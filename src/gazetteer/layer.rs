@@ -3,7 +3,9 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::source::{
-    layout::{self, NameRow, OfficeRow, RecordRow, Row, Section, WordRow},
+    layout::{
+        self, NameRow, OfficeRow, PostRow, RecordRow, Row, Section, Sense, TermRow, WIKIDATA, WordEntry, WordRow,
+    },
     phrases::Phrases,
 };
 use crate::date::Date;
@@ -64,11 +66,23 @@ impl Layer {
     }
 
     pub(crate) fn record_count(&self) -> u32 {
-        (self.section(Section::Records).len() / 36) as u32
+        (self.section(Section::Records).len() / 24) as u32
+    }
+
+    /// A record's key: its table's name, a colon, the row's key.
+    pub(crate) fn key(&self, record: &RecordRow) -> String {
+        let table = <u32 as Row<1>>::read(self.section(Section::Tables), record.table as usize).unwrap_or(0);
+        let table = self.str(table);
+        match record.key & WIKIDATA {
+            0 => format!("{table}:{}", self.str(record.key)),
+            _ => format!("{table}:Q{}", record.key & !WIKIDATA),
+        }
     }
 
     pub(crate) fn office(&self, number: u32) -> OfficeRow {
-        OfficeRow::read(self.section(Section::Offices), number as usize).unwrap_or_default()
+        let term = TermRow::read(self.section(Section::Terms), number as usize).unwrap_or_default();
+        let post = PostRow::read(self.section(Section::Posts), term.post as usize).unwrap_or_default();
+        OfficeRow::new(term, post)
     }
 
     pub(crate) fn name(&self, number: u32) -> NameRow {
@@ -76,7 +90,10 @@ impl Layer {
     }
 
     pub(crate) fn word(&self, number: u32) -> WordRow {
-        WordRow::read(self.section(Section::WordEntries), number as usize).unwrap_or_default()
+        let entry = WordEntry::read(self.section(Section::WordEntries), number as usize);
+        let Some(WordEntry { head, sense }) = entry else { return WordRow::default() };
+        let sense = <Sense as Row<3>>::read(self.section(Section::Senses), sense as usize).unwrap_or_default();
+        WordRow::new(head, sense)
     }
 
     #[inline]
@@ -93,19 +110,35 @@ impl Layer {
     pub(crate) fn find_key(&self, key: &str) -> Option<u32> {
         let sorted = self.section(Section::RecordsByKey);
         let number = |k: usize| <u32 as Row<1>>::read(sorted, k).unwrap_or(0);
-        let at = partition_point(sorted.len() / 4, |k| self.str(self.record(number(k)).key) < key);
-        (at < sorted.len() / 4).then(|| number(at)).filter(|&n| self.str(self.record(n).key) == key)
+        let at = partition_point(sorted.len() / 4, |k| self.key(&self.record(number(k))).as_str() < key);
+        (at < sorted.len() / 4).then(|| number(at)).filter(|&n| self.key(&self.record(n)) == key)
     }
 
     /// The offices of a country with this role, by start.
     pub(crate) fn offices_of_country(&self, country: &str, role: u8) -> impl Iterator<Item = OfficeRow> {
-        let sorted = self.section(Section::OfficesByRole);
+        self.offices_of(Section::OfficesByRole, |o| o.country, country, role)
+    }
+
+    /// The offices of the organization with this key and role, by start.
+    pub(crate) fn offices_of_organization(&self, key: &str, role: u8) -> impl Iterator<Item = OfficeRow> {
+        self.offices_of(Section::OfficesByOrganization, |o| o.organization, key, role)
+    }
+
+    fn offices_of(
+        &self,
+        section: Section,
+        owner: fn(&OfficeRow) -> u32,
+        name: &str,
+        role: u8,
+    ) -> impl Iterator<Item = OfficeRow> {
+        let sorted = self.section(section);
         let office = |k: usize| self.office(<u32 as Row<1>>::read(sorted, k).unwrap_or(0));
         let first = partition_point(sorted.len() / 4, |k| {
             let o = office(k);
-            (self.str(o.country), o.role) < (country, role)
+            (self.str(owner(&o)), o.role) < (name, role)
         });
-        (first..sorted.len() / 4).map(office).take_while(move |o| o.role == role && self.str(o.country) == country)
+        let offices = (first..sorted.len() / 4).map(office);
+        offices.take_while(move |o| o.role == role && self.str(owner(o)) == name)
     }
 
     /// Version and reach of the tables.

@@ -58,6 +58,8 @@ pub(crate) enum WordPosition {
     Head,
     Suffix,
     Prefix,
+    /// Ends the name of an event: `Open`, `Cup`.
+    Event,
 }
 
 /// What a function word does.
@@ -163,8 +165,19 @@ impl WordHit {
     pub(crate) fn function(&self) -> FunctionClass {
         use FunctionClass::*;
         let classes = [
-            Pronoun, Relative, Question, Determiner, Preposition, Conjunction, Auxiliary, Negation, Adverb, Month, Day,
-            Holiday, Particle,
+            Pronoun,
+            Relative,
+            Question,
+            Determiner,
+            Preposition,
+            Conjunction,
+            Auxiliary,
+            Negation,
+            Adverb,
+            Month,
+            Day,
+            Holiday,
+            Particle,
         ];
         classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
     }
@@ -187,7 +200,7 @@ impl WordHit {
 
     pub(crate) fn position(&self) -> WordPosition {
         use WordPosition::*;
-        [Head, Suffix, Prefix].get(self.row.a as usize).copied().unwrap_or(Head)
+        [Head, Suffix, Prefix, Event].get(self.row.a as usize).copied().unwrap_or(Head)
     }
 
     pub(crate) fn organization_type(&self) -> OrganizationType {
@@ -231,6 +244,8 @@ pub(crate) struct WordHits {
     hits: Vec<WordHit>,
     /// Where the hits of each token begin; one more at the end.
     starts: Vec<u32>,
+    /// Further meanings of titles and of head words, by token: `chancellor`, of a country or of its treasury.
+    others: Vec<WordHit>,
 }
 
 impl WordHits {
@@ -249,6 +264,15 @@ impl WordHits {
         self.at(token).iter().find(|hit| hit.class() == class)
     }
 
+    /// All meanings of the longest of a class that starts at a token.
+    pub(crate) fn all(&self, token: usize, class: WordClass) -> impl Iterator<Item = &WordHit> {
+        let longest = self.of(token, class);
+        let from = self.others.partition_point(|hit| (hit.first as usize) < token);
+        let same = self.others[from..].iter().take_while(move |hit| hit.first as usize == token);
+        let rest = same.filter(move |hit| hit.class() == class && longest.is_some_and(|l| l.last == hit.last));
+        longest.into_iter().chain(rest)
+    }
+
     /// The function word at a token.
     pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
         self.of(token, WordClass::Function).map(WordHit::function)
@@ -263,8 +287,8 @@ impl WordHits {
 impl Gazetteer {
     /// All words and phrases of the lexicon in the text; at each token the longest of each class.
     pub(crate) fn words(&self, text: &str, tokens: &[Token]) -> WordHits {
-        let mut hits = Vec::new();
-        self.find_words(text, tokens, &mut hits);
+        let (mut hits, mut others) = (Vec::new(), Vec::new());
+        self.find_words(text, tokens, &mut hits, &mut others);
         let mut starts = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;
         for token in 0..=tokens.len() as u32 {
@@ -273,20 +297,21 @@ impl Gazetteer {
             }
             starts.push(at as u32);
         }
-        WordHits { hits, starts }
+        WordHits { hits, starts, others }
     }
 
-    fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>) {
+    fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>, others: &mut Vec<WordHit>) {
         for (k, layer) in self.layers().iter().enumerate() {
             let index = layer.words();
             for first in 0..tokens.len() {
                 if tokens[first].kind == TokenKind::Word && index.may_start(tokens[first].hash) {
-                    words_at(layer, &index, k as u8, text, tokens, first, hits);
+                    words_at(layer, &index, k as u8, text, tokens, first, (hits, others));
                 }
             }
         }
         if self.layers().len() > 1 {
             hits.sort_by_key(|hit| (hit.first, hit.last));
+            others.sort_by_key(|hit| hit.first);
         }
     }
 
@@ -318,20 +343,25 @@ fn words_at(
     text: &str,
     tokens: &[Token],
     first: usize,
-    hits: &mut Vec<WordHit>,
+    (hits, others): (&mut Vec<WordHit>, &mut Vec<WordHit>),
 ) {
     let at_start = hits.len();
     let mut prefix = Prefix::EMPTY;
-    for last in first..tokens.len() {
-        prefix = prefix.then(phrase_hash(text, &tokens[last]));
+    for (last, token) in tokens.iter().enumerate().skip(first) {
+        prefix = prefix.then(phrase_hash(text, token));
         let Some(node) = index.find(prefix) else { break };
         for entry in node.first..node.first + node.count {
             let row = layer.word(entry);
-            // A longer phrase of a class replaces the shorter one.
+            // A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.
             let mut k = at_start;
             while k < hits.len() {
-                if hits[k].row.class == row.class && hits[k].last <= last as u32 {
-                    hits.swap_remove(k);
+                if hits[k].row.class == row.class && hits[k].last <= last as u32 + 1 {
+                    let old = hits.swap_remove(k);
+                    if old.last == last as u32 + 1
+                        && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord)
+                    {
+                        others.push(old);
+                    }
                 } else {
                     k += 1;
                 }

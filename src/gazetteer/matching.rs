@@ -1,7 +1,7 @@
 //! Which names of the tables stand in a text.
 
 use super::{
-    Gazetteer, Record, RecordId,
+    Gazetteer, RecordId,
     source::{
         layout::{NameKind, NameRow},
         phrases::{Prefix, phrase_hash},
@@ -9,19 +9,8 @@ use super::{
 };
 use crate::{
     document::EntityKind,
-    span::Span,
     text::token::{Case, Token, TokenKind, tokenize},
 };
-
-/// A name of the tables where it stands in a text, with everything that bears it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NameMatch {
-    /// Where it stands.
-    pub span: Span,
-    /// What it may mean, the best known first.
-    pub candidates: Vec<Record>,
-}
 
 /// What a name may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,24 +46,6 @@ impl NameHits {
 const MOST_CANDIDATES: usize = 24;
 
 impl Gazetteer {
-    /// The names of the tables in a text, longest first and disjoint: no typing, no linking, no context.
-    ///
-    /// ```
-    /// let names = onrecord::Gazetteer::bundled().names("Talks in Geneva between the U.S. and Russia");
-    /// assert_eq!(names.len(), 3);
-    /// assert_eq!(names[1].candidates[0].country.as_deref(), Some("US"));
-    /// ```
-    pub fn names(&self, text: &str) -> Vec<NameMatch> {
-        let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        let found = self.match_names(text, &tokens);
-        let matches = found.hits.iter().map(|hit| NameMatch {
-            span: Span::new(tokens[hit.first as usize].start as usize, tokens[hit.last as usize - 1].end as usize),
-            candidates: found.candidates(hit).iter().map(|c| self.describe(c.record)).collect(),
-        });
-        matches.collect()
-    }
-
     /// The names in a tokenized text: at each token the longest whose letters are written as the table has them.
     pub(crate) fn match_names(&self, text: &str, tokens: &[Token]) -> NameHits {
         let mut found = NameHits::default();
@@ -99,7 +70,13 @@ impl Gazetteer {
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
-    fn match_at(&self, text: &str, tokens: &[Token], first: usize, found: &mut Vec<Candidate>) -> Option<(usize, usize)> {
+    pub(crate) fn match_at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        first: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Option<(usize, usize)> {
         let from = found.len();
         let mut best = 0;
         // Own tables stand last and win.
@@ -119,17 +96,23 @@ impl Gazetteer {
                     if length < best || !written_as(layer.str(form), kind, text, &tokens[first..=last]) {
                         continue;
                     }
-                    if length > best {
-                        found.truncate(from);
-                        best = length;
-                    }
                     let row = layer.record(record);
+                    // `Bosnian police`, `Obama administration` describe; names end with a capital.
+                    let described =
+                        length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
+                    if described {
+                        continue;
+                    }
                     let candidate = Candidate {
                         record: RecordId::new(number, record),
                         name: kind,
                         kind: EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place),
                         weight: row.weight,
                     };
+                    if length > best {
+                        found.truncate(from);
+                        best = length;
+                    }
                     let room = found.len() - from < MOST_CANDIDATES;
                     if room && !found[from..].iter().any(|c| c.record == candidate.record && c.name == kind) {
                         found.push(candidate);
@@ -141,6 +124,11 @@ impl Gazetteer {
             }
         }
         (best > 0).then_some((first + best, from))
+    }
+
+    /// Does a country bear this name, or a people this adjective?
+    pub(crate) fn is_country_name(&self, name: &str) -> bool {
+        self.named(name).into_iter().any(|id| self.kind(id) == EntityKind::Country)
     }
 
     /// Everything that bears a name, whatever its case.
@@ -162,12 +150,21 @@ impl Gazetteer {
     }
 }
 
+fn is_small(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.case == Case::Lower
+}
+
 /// Are the tokens written as the form is? Capitals may stand for small letters (headlines); small letters for capitals
 /// only in acronyms that are read as a word (`Nato`).
 fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    if text.get(first.start as usize..last.end as usize) == Some(form) {
+    let shown = text.get(first.start as usize..last.end as usize).unwrap_or("");
+    if shown == form {
         return true;
+    }
+    // `Mass.` and `Wash.` are no names without their dot; `Sen` and `US` are.
+    if form.ends_with('.') && !shown.ends_with('.') && form.len() > 3 && !form[..form.len() - 1].contains('.') {
+        return false;
     }
     let mut parts = Vec::new();
     tokenize(form, &mut parts);
@@ -176,8 +173,12 @@ fn written_as(form: &str, kind: NameKind, text: &str, tokens: &[Token]) -> bool 
             let letters = part.of(form).chars().filter(|c| c.is_alphabetic()).count();
             match (part.case, token.case) {
                 (Case::Upper, Case::Upper) | (Case::Lower | Case::None, _) => true,
-                (Case::Upper, Case::Title) => letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.'),
-                (Case::Title | Case::Mixed, Case::Upper) => kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4),
+                (Case::Upper, Case::Title) => {
+                    letters == 1 || tokens.len() == 1 && letters >= 4 && !token.of(text).contains('.')
+                }
+                (Case::Title | Case::Mixed, Case::Upper) => {
+                    kind != NameKind::Surname && (tokens.len() > 1 || letters >= 4)
+                }
                 (Case::Title | Case::Mixed, Case::Title | Case::Mixed) => true,
                 _ => false,
             }

@@ -1,6 +1,9 @@
 //! What is known of the world: countries, organizations, people with their offices from a day to a day, places, words.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     date::Date,
@@ -10,13 +13,14 @@ use crate::{
 use layer::Layer;
 use source::layout::{OfficeRow, RecordRow};
 
+mod bare;
 mod layer;
 pub(crate) mod lexicon;
 pub(crate) mod matching;
 pub(crate) mod offices;
 pub(crate) mod source;
 
-pub use matching::NameMatch;
+pub use bare::{NameMatch, NameMatches};
 
 /// Dated knowledge of who and what the news names. Cheap to clone; shared by reference between threads.
 ///
@@ -31,7 +35,9 @@ pub use matching::NameMatch;
 #[derive(Clone)]
 pub struct Gazetteer {
     /// A user's own tables stand behind the bundled ones and win over them.
-    layers: Vec<Layer>,
+    layers: Arc<[Layer]>,
+    /// The last day that the first tables speak of.
+    as_of: Option<Date>,
 }
 
 /// A row of the tables: somebody or something that they know.
@@ -89,7 +95,7 @@ impl Gazetteer {
     /// The tables inside the crate; without the feature `bundled`, empty ones.
     pub fn bundled() -> Gazetteer {
         static BUNDLED: OnceLock<Gazetteer> = OnceLock::new();
-        BUNDLED.get_or_init(|| Gazetteer { layers: Layer::bundled(INDEX).into_iter().collect() }).clone()
+        BUNDLED.get_or_init(|| Gazetteer::of(Layer::bundled(INDEX).into_iter().collect())).clone()
     }
 
     /// A table of your own. `file` is the name that errors show; its stem says what the table is (`people.tsv`,
@@ -115,23 +121,27 @@ impl Gazetteer {
     /// # Errors
     /// As for [`Gazetteer::from_tsv`].
     pub fn from_tables<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Gazetteer, Error> {
-        let sources: Vec<_> =
-            tables.into_iter().map(|(file, text)| source::compile::Source { file, text }).collect();
+        let sources: Vec<_> = tables.into_iter().map(|(file, text)| source::compile::Source { file, text }).collect();
         let layer = Layer::own(source::compile::compile(&sources)?);
         let layer = layer.ok_or_else(|| Error::build("the tables are too large for one index"))?;
-        Ok(Gazetteer { layers: vec![layer] })
+        Ok(Gazetteer::of(vec![layer]))
+    }
+
+    fn of(layers: Vec<Layer>) -> Gazetteer {
+        let as_of = layers.first().and_then(|layer| layer.edition().1);
+        Gazetteer { layers: layers.into(), as_of }
     }
 
     /// These tables and `own` together. Where both know a name, the later ones are preferred.
     ///
     /// # Errors
     /// More than 15 gazetteers were merged.
-    pub fn merge(mut self, own: Gazetteer) -> Result<Gazetteer, Error> {
-        self.layers.extend(own.layers);
-        if self.layers.len() > 15 {
+    pub fn merge(self, own: Gazetteer) -> Result<Gazetteer, Error> {
+        let layers: Vec<Layer> = self.layers.iter().chain(own.layers.iter()).cloned().collect();
+        if layers.len() > 15 {
             return Err(Error::build("at most 15 gazetteers can be merged"));
         }
-        Ok(self)
+        Ok(Gazetteer::of(layers))
     }
 
     /// Version and reach of the first tables.
@@ -185,7 +195,13 @@ impl Gazetteer {
     /// Everything in the tables; for tests and listings.
     pub fn records(&self) -> impl Iterator<Item = Record> {
         let all = self.layers.iter().enumerate();
-        all.flat_map(|(k, layer)| (0..layer.record_count()).map(move |n| RecordId::new(k, n))).map(|id| self.describe(id))
+        all.flat_map(|(k, layer)| (0..layer.record_count()).map(move |n| RecordId::new(k, n)))
+            .map(|id| self.describe(id))
+    }
+
+    /// The last day that the tables speak of.
+    pub(crate) fn as_of(&self) -> Option<Date> {
+        self.as_of
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -210,11 +226,6 @@ impl Gazetteer {
         layer.str(layer.record(id.number()).country)
     }
 
-    pub(crate) fn key_of(&self, id: RecordId) -> &str {
-        let layer = self.layer(id);
-        layer.str(layer.record(id.number()).key)
-    }
-
     pub(crate) fn name_of(&self, id: RecordId) -> &str {
         let layer = self.layer(id);
         layer.str(layer.record(id.number()).name)
@@ -222,19 +233,22 @@ impl Gazetteer {
 
     /// A person's family name as news prints it alone.
     pub(crate) fn family_of(&self, id: RecordId) -> &str {
-        let layer = self.layer(id);
-        layer.str(layer.record(id.number()).family)
+        let (layer, row) = (self.layer(id), self.row(id));
+        match row.family {
+            0 => source::things::family_name(layer.str(row.name)),
+            family => layer.str(family),
+        }
     }
 
     /// The public view of a record.
     pub(crate) fn describe(&self, id: RecordId) -> Record {
         let (layer, row) = (self.layer(id), self.row(id));
         let kind = EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place);
-        let key = layer.shared(row.key);
+        let key: Cow<'static, str> = Cow::Owned(layer.key(&row));
         let id = if kind == EntityKind::Country {
-            Some(layer.shared(row.family)).filter(|id| !id.is_empty())
+            Some(layer.shared(row.family)).filter(|id| is_wikidata_id(id))
         } else {
-            wikidata_id(&key)
+            key.split_once(':').filter(|(_, id)| is_wikidata_id(id)).map(|(_, id)| Cow::Owned(id.to_owned()))
         };
         let organization = kind == EntityKind::Organization;
         Record {
@@ -252,7 +266,7 @@ impl Gazetteer {
         let layer = self.layer(person);
         let first = rows.first().copied().unwrap_or_default();
         let status = match date {
-            Some(date) => offices::status(&first, date, self.edition().as_of),
+            Some(date) => offices::status(&first, date, self.as_of),
             None => OfficeStatus::Unknown,
         };
         Office {
@@ -280,15 +294,9 @@ impl std::fmt::Debug for Gazetteer {
     }
 }
 
-/// `Q76` of `people:Q76`.
-fn wikidata_id(key: &Cow<'static, str>) -> Option<Cow<'static, str>> {
-    let at = key.find(':')? + 1;
-    let digits = key.get(at..)?.strip_prefix('Q')?;
-    let is_id = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_id.then(|| match key {
-        Cow::Borrowed(key) => Cow::Borrowed(&key[at..]),
-        Cow::Owned(key) => Cow::Owned(key[at..].to_owned()),
-    })
+fn is_wikidata_id(text: &str) -> bool {
+    let digits = text.strip_prefix('Q').unwrap_or("");
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(all(test, feature = "bundled"))]
@@ -299,5 +307,10 @@ mod tests {
     fn the_bundled_index_is_whole() {
         let gazetteer = Gazetteer::bundled();
         assert!(gazetteer.layers[0].is_whole());
+    }
+
+    #[test]
+    fn the_bundled_index_stays_small() {
+        assert!(INDEX.len() <= 8_000_000, "{} bytes", INDEX.len());
     }
 }

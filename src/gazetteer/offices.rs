@@ -34,10 +34,31 @@ pub(crate) fn grouped(rows: &[OfficeRow]) -> impl Iterator<Item = &[OfficeRow]> 
 }
 
 impl Gazetteer {
+    /// A person's offices in the table's order.
+    pub(crate) fn offices(&self, person: RecordId) -> impl Iterator<Item = OfficeRow> {
+        let (layer, row) = (self.layer(person), self.row(person));
+        (row.first_office..row.first_office + row.office_count as u32).map(move |k| layer.office(k))
+    }
+
+    /// Did or does a person hold an office on that day, or only later?
+    pub(crate) fn tenure(&self, person: RecordId, date: Date) -> Option<OfficeStatus> {
+        let as_of = self.as_of();
+        let mut best = None;
+        for office in self.offices(person).filter(|o| Role::from_index(o.role).is_some_and(Role::leads)) {
+            match status(&office, date, as_of) {
+                found @ (OfficeStatus::Incumbent | OfficeStatus::Unknown) => return Some(found),
+                OfficeStatus::Former => best = Some(OfficeStatus::Former),
+                OfficeStatus::Future => best = best.or(Some(OfficeStatus::Future)),
+            }
+        }
+        best
+    }
+
     /// A person's offices, by start, rows of one office side by side.
     pub(crate) fn office_rows(&self, person: RecordId) -> Vec<OfficeRow> {
         let (layer, row) = (self.layer(person), self.row(person));
-        let mut rows: Vec<_> = (row.first_office..row.first_office + row.office_count).map(|k| layer.office(k)).collect();
+        let mut rows: Vec<_> =
+            (row.first_office..row.first_office + row.office_count as u32).map(|k| layer.office(k)).collect();
         rows.sort_by_key(|o| (o.start, o.title, o.end, o.role));
         rows
     }
@@ -46,9 +67,10 @@ impl Gazetteer {
     /// next. Without a date: all that are most senior and latest, of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
-        let as_of = self.edition().as_of;
+        let as_of = self.as_of();
         let of = |wanted: OfficeStatus| {
-            grouped(&rows).filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
+            grouped(&rows)
+                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
         };
         let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
         if chosen.is_empty() && date.is_some() {
@@ -70,15 +92,39 @@ impl Gazetteer {
 
     /// Who held a role of a country on that day, earliest start first. Rivals stand behind undisputed holders' starts.
     pub(crate) fn holders(&self, country: &str, role: Role, date: Date) -> Vec<(RecordId, OfficeRow)> {
-        let as_of = self.edition().as_of;
+        let layers = self.layers.iter().enumerate();
+        let all = layers.flat_map(|(k, layer)| layer.offices_of_country(country, role as u8).map(move |o| (k, o)));
+        self.held_on(all, date)
+    }
+
+    /// Who held a role of an organization on that day, earliest start first.
+    pub(crate) fn holders_in(&self, organization: &str, role: Role, date: Date) -> Vec<(RecordId, OfficeRow)> {
+        let layers = self.layers.iter().enumerate();
+        let all =
+            layers.flat_map(|(k, layer)| layer.offices_of_organization(organization, role as u8).map(move |o| (k, o)));
+        self.held_on(all, date)
+    }
+
+    /// Who comes into a role of a country next, if within about a year.
+    pub(crate) fn elected(&self, country: &str, role: Role, date: Date) -> Option<RecordId> {
+        let layers = self.layers.iter().enumerate();
+        let all = layers.flat_map(|(k, layer)| layer.offices_of_country(country, role as u8).map(move |o| (k, o)));
+        let soon = all.filter_map(|(k, o)| {
+            let start = Date::unpack(o.start)?;
+            let near = start.years_after(date) <= 1;
+            (status(&o, date, None) == OfficeStatus::Future && near).then_some((o.start, RecordId::new(k, o.person)))
+        });
+        soon.min_by_key(|s| s.0).map(|s| s.1)
+    }
+
+    fn held_on(&self, offices: impl Iterator<Item = (usize, OfficeRow)>, date: Date) -> Vec<(RecordId, OfficeRow)> {
+        let as_of = self.as_of();
         let mut found = Vec::new();
-        for (k, layer) in self.layers.iter().enumerate() {
-            for office in layer.offices_of_country(country, role as u8) {
-                let sure = status(&office, date, as_of);
-                let open = sure == OfficeStatus::Unknown;
-                if sure == OfficeStatus::Incumbent || open {
-                    found.push((open, RecordId::new(k, office.person), office));
-                }
+        for (layer, office) in offices {
+            let sure = status(&office, date, as_of);
+            let open = sure == OfficeStatus::Unknown;
+            if sure == OfficeStatus::Incumbent || open {
+                found.push((open, RecordId::new(layer, office.person), office));
             }
         }
         // Somebody who certainly held it speaks against those who only may have.
@@ -90,9 +136,10 @@ impl Gazetteer {
         found.into_iter().map(|(_, id, office)| (id, office)).collect()
     }
 
-    /// The one holder of a role of a country on that day; on a hand-over day the one who comes in.
-    pub(crate) fn holder(&self, country: &str, role: Role, date: Date) -> Option<RecordId> {
-        self.holders(country, role, date).last().map(|h| h.0)
+    /// The title, the country and the organization's key of a person's office.
+    pub(crate) fn office_words(&self, person: RecordId, office: &OfficeRow) -> (&str, &str, &str) {
+        let layer = self.layer(person);
+        (layer.str(office.title), layer.str(office.country), layer.str(office.organization))
     }
 }
 

@@ -2,16 +2,10 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{NameMention, Names, Reading, Reference, runs::Piece, spelling};
+use super::{NameMention, Reading, Reference, runs::Piece, spelling};
 use crate::{
-    document::{EntityKind, Form, OrganizationType},
-    gazetteer::{
-        RecordId,
-        lexicon::Gender,
-        matching::NameHits,
-        source::layout::WordClass,
-    },
-    text::TokenKind,
+    document::{EntityKind, OrganizationType},
+    gazetteer::{RecordId, lexicon::Gender, source::layout::WordClass},
 };
 
 /// A thing that the text names.
@@ -81,30 +75,34 @@ impl Entities {
     }
 }
 
-/// Mentions and entities of all pieces that were linked or typed, save surnames that need a full name first.
-pub(crate) fn join(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> Names {
-    let mut names = Names::default();
-    for (piece, reference) in pieces.iter().zip(references) {
-        let Some(reference) = reference else { continue };
+/// Mentions and entities of all pieces that were linked or typed, save single names that need a full name first.
+pub(crate) fn join(
+    reading: &Reading<'_, '_>,
+    pieces: &[Piece],
+    references: &[Option<Reference>],
+    entities: &mut Entities,
+) -> Vec<Option<NameMention>> {
+    let mut join = |(piece, reference): (&Piece, &Option<Reference>)| {
+        let reference = (*reference)?;
         let single = piece.last - piece.first == 1;
         if single && reference.kind == EntityKind::Person && reference.record.is_none() {
-            continue; // see `back_references`
+            return None; // see `back_references`
         }
         let entity = match reference.record {
-            Some(record) => names.entities.of_record(reading, record),
-            None => unknown(reading, &mut names.entities, piece, reference),
+            Some(record) => entities.of_record(reading, record),
+            None => unknown(reading, entities, piece, &reference),
         };
-        names.mentions.push(mention(piece, reference, entity));
-    }
-    names
+        Some(mention(piece, &reference, entity))
+    };
+    pieces.iter().zip(references).map(&mut join).collect()
 }
 
-fn mention(piece: &Piece, reference: &Reference, entity: u32) -> NameMention {
+pub(crate) fn mention(piece: &Piece, reference: &Reference, entity: u32) -> NameMention {
     let Piece { first, last, title, .. } = *piece;
     NameMention { first, last, form: reference.form, entity, rule: reference.rule, title }
 }
 
-fn unknown(reading: &Reading<'_, '_>, entities: &mut Entities, piece: &Piece, reference: &Reference) -> u32 {
+pub(crate) fn unknown(reading: &Reading<'_, '_>, entities: &mut Entities, piece: &Piece, reference: &Reference) -> u32 {
     let key = spelling(reading, piece.first, piece.last);
     entities.of_name(reference.kind, key, || {
         let text = reading.parsed.span(piece.first as usize, piece.last as usize).of(reading.parsed.text);
@@ -126,58 +124,4 @@ fn title_gender(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Gender> {
     let (first, last) = piece.title?;
     let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
     titles.find_map(|t| Some(t.gender()).filter(|g| *g != Gender::Unknown))
-}
-
-/// Surnames and given names alone that refer to somebody named in full: a third of all mentions of people.
-pub(crate) fn back_references(
-    reading: &Reading<'_, '_>,
-    hits: &NameHits,
-    pieces: &[Piece],
-    references: &[Option<Reference>],
-    names: &mut Names,
-) {
-    let mut families: HashMap<u64, Vec<(u32, u32)>> = HashMap::new(); // hash -> (first token of the full name, entity)
-    for m in &names.mentions {
-        let known = names.entities.get(m.entity);
-        if !matches!(known.kind, EntityKind::Leader | EntityKind::Person) || m.last - m.first < 2 {
-            continue;
-        }
-        let mut keys = vec![reading.parsed.tokens[m.last as usize - 1].hash, reading.parsed.tokens[m.first as usize].hash];
-        if let Some(record) = known.record {
-            let family = reading.gazetteer.family_of(record);
-            keys.push(crate::text::fold_hash(family.rsplit(' ').next().unwrap_or(family)));
-        }
-        for key in keys {
-            let list = families.entry(key).or_default();
-            if !list.contains(&(m.first, m.entity)) {
-                list.push((m.first, m.entity));
-            }
-        }
-    }
-    for (piece, reference) in pieces.iter().zip(references) {
-        let words = (piece.first..piece.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Word);
-        let single = words.count() == 1;
-        let linked = reference.is_some_and(|r| r.record.is_some());
-        let place = piece.hit.is_some_and(|h| {
-            hits.candidates(&hits.hits[h as usize]).iter().any(|c| matches!(c.kind, EntityKind::Country))
-        });
-        if !single || linked && place {
-            continue;
-        }
-        let hash = reading.parsed.tokens[piece.last as usize - 1].hash;
-        let Some(list) = families.get(&hash) else {
-            let unknown = reference.filter(|r| r.kind == EntityKind::Person && r.record.is_none());
-            if let Some(reference) = unknown {
-                let entity = self::unknown(reading, &mut names.entities, piece, &reference);
-                names.mentions.push(mention(piece, &reference, entity));
-            }
-            continue;
-        };
-        // The bearer named last before it, else the first one after it.
-        let before = list.iter().rev().find(|(at, _)| *at < piece.first);
-        let Some(&(_, entity)) = before.or(list.first()) else { continue };
-        names.mentions.retain(|m| m.first != piece.first);
-        let reference = Reference { kind: EntityKind::Person, record: None, form: Form::Surname, rule: "names.surname-of" };
-        names.mentions.push(mention(piece, &reference, entity));
-    }
 }

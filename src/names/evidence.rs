@@ -13,8 +13,30 @@ use crate::{
 pub(crate) struct Evidence {
     /// How often a country, its people, places or institutions are named, by code.
     pub countries: HashMap<String, u32>,
+    /// How often towns, states and the like of a country are named, by code.
+    pub places: HashMap<String, u32>,
+    /// How many countries are named by name or demonym.
+    pub abroad: HashSet<RecordId>,
     /// People whose full name stands in the text.
     pub people: HashSet<RecordId>,
+}
+
+impl Evidence {
+    /// How often a country is spoken of, other than by a name that may mean something else.
+    pub(crate) fn of_country(&self, code: &str) -> u32 {
+        self.countries.get(code).copied().unwrap_or(0)
+    }
+
+    /// Does the text speak of other countries and never of this one?
+    pub(crate) fn is_elsewhere(&self, code: &str) -> bool {
+        !code.is_empty() && !self.countries.is_empty() && self.of_country(code) == 0
+    }
+
+    /// Does the text speak of a country's towns and hardly of the world? Then `Lebanon` may be one of these towns.
+    pub(crate) fn is_local_to(&self, reading: &Reading<'_, '_>, code: &str) -> bool {
+        let others = self.abroad.iter().filter(|&&id| reading.gazetteer.country_of(id) != code).count() as u32;
+        self.places.get(code).copied().unwrap_or(0) > 2 * others
+    }
 }
 
 pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piece]) -> Evidence {
@@ -23,16 +45,20 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let Some(hit) = piece.hit else { continue };
         let candidates = hits.candidates(&hits.hits[hit as usize]);
         let Some(best) = candidates.first() else { continue };
-        let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == reading.gazetteer.country_of(best.record));
-        if unique && best.name != NameKind::Surname {
-            let country = reading.gazetteer.country_of(best.record);
-            if !country.is_empty() {
-                *evidence.countries.entry(country.to_owned()).or_default() += 1;
+        let country = reading.gazetteer.country_of(best.record);
+        let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
+        if unique && best.name != NameKind::Surname && !country.is_empty() {
+            *evidence.countries.entry(country.to_owned()).or_default() += 1;
+            match best.kind {
+                EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
+                EntityKind::Country => _ = evidence.abroad.insert(best.record),
+                _ => {}
             }
         }
         if piece.last - piece.first > 1 {
             let people = candidates.iter().filter(|c| {
-                matches!(c.kind, EntityKind::Leader | EntityKind::Person) && matches!(c.name, NameKind::Name | NameKind::Alias)
+                matches!(c.kind, EntityKind::Leader | EntityKind::Person)
+                    && matches!(c.name, NameKind::Name | NameKind::Alias)
             });
             evidence.people.extend(people.map(|c| c.record));
         }

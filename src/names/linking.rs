@@ -7,8 +7,10 @@ use crate::{
         RecordId,
         lexicon::TitleKind,
         matching::{Candidate, NameHit, NameHits},
-        offices,
-        source::layout::{NameKind, WordClass},
+        source::{
+            layout::{NameKind, WordClass},
+            things::PLACE_KINDS,
+        },
     },
 };
 
@@ -20,7 +22,8 @@ pub(crate) fn choose(
     piece: &Piece,
     hit: &NameHit,
 ) -> Option<Reference> {
-    let scored = hits.candidates(hit).iter().map(|c| (score(reading, evidence, piece, c), c));
+    let candidates = hits.candidates(hit);
+    let scored = candidates.iter().map(|c| (score(reading, evidence, piece, candidates, c), c));
     // Of equal scores the first wins: candidates stand in order of preference.
     let best = scored.fold(None, |best: Option<(i32, &Candidate)>, (score, candidate)| match best {
         Some((high, _)) if high >= score => best,
@@ -60,27 +63,106 @@ fn rule(candidate: &Candidate) -> &'static str {
 }
 
 /// How much speaks for a candidate; zero and below is too little.
-fn score(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate) -> i32 {
+fn score(
+    reading: &Reading<'_, '_>,
+    evidence: &Evidence,
+    piece: &Piece,
+    candidates: &[Candidate],
+    candidate: &Candidate,
+) -> i32 {
     let weight = candidate.weight as i32;
     let country = reading.gazetteer.country_of(candidate.record);
-    let near = evidence.countries.get(country).copied().unwrap_or(0).min(3) as i32;
-    let length = (piece.last - piece.first) as i32;
+    let near = evidence.of_country(country).min(3) as i32;
+    let single = piece.last - piece.first == 1;
     match (candidate.kind, candidate.name) {
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
-        (_, NameKind::Metonym) => if metonyms::stands_for_government(reading, piece) { 40 } else { 0 },
-        (EntityKind::Country, _) => 20 + weight,
+        (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
+        (_, NameKind::Metonym) => 0,
+        (EntityKind::Country, NameKind::Name | NameKind::Alias) if is_in_a_state(reading, piece, country) => 0,
+        // `Mr. Jordan`
+        (EntityKind::Country | EntityKind::Place, _) if single && is_addressed(reading, piece) => 0,
+        (EntityKind::Country, _) => {
+            // A namesake town or state wins where the text is about its surroundings and never about the country.
+            let namesake = candidates.iter().find(|c| {
+                c.kind == EntityKind::Place
+                    && is_local(reading, evidence, piece, reading.gazetteer.country_of(c.record))
+            });
+            let several = candidates.iter().filter(|c| c.kind == EntityKind::Country).count() > 1;
+            match namesake {
+                Some(_) if evidence.of_country(country) == 0 => 1,
+                _ => 20 + weight + if several { 3 * near } else { 0 },
+            }
+        }
+        // `the Greens`, `SDP`: every country may have one.
+        (EntityKind::Organization, name) if near == 0 && single && evidence.is_elsewhere(country) => {
+            let common = name == NameKind::Acronym && weight < 6 || is_common(reading, piece);
+            if common { 0 } else { 10 + weight }
+        }
         (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
         (EntityKind::Organization, _) => 12 + weight + near,
-        (EntityKind::Place, _) => {
-            let located = if is_located(reading, piece) { 2 } else { 0 };
-            10 + weight + 3 * near + located
+        (EntityKind::Place, _) => 10 + weight + 3 * near + if is_located(reading, piece) { 2 } else { 0 },
+        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => {
+            surname(reading, evidence, piece, candidate, near)
         }
-        (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => surname(reading, evidence, piece, candidate, near),
-        (EntityKind::Leader | EntityKind::Person, _) => {
-            let in_term = i32::from(held_on(reading, candidate.record));
-            if length > 1 || weight >= 5 { 12 + weight + 3 * near + 2 * in_term } else { 0 }
-        }
+        (EntityKind::Leader | EntityKind::Person, _) => full_name(reading, evidence, piece, candidate, near),
     }
+}
+
+/// A form of address or a rank before a name: `Mr.`, `Gen.`
+fn is_addressed(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    piece.title.is_some_and(|(_, last)| {
+        let before = (last as usize).checked_sub(1).and_then(|k| reading.words.of(k, WordClass::Title));
+        last == piece.first && before.is_some_and(|t| matches!(t.title_kind(), TitleKind::Honorific | TitleKind::Rank))
+    })
+}
+
+/// A word that is also a common noun.
+fn is_common(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let word = piece.first as usize;
+    [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&class| reading.words.of(word, class).is_some())
+}
+
+/// Is the text about places of this country, or does one of them stand right before the name: `Atlanta, Georgia`?
+fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code: &str) -> bool {
+    let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
+    let town = comma.is_some_and(|k| {
+        let found = reading.gazetteer.named(reading.parsed.word(k as usize));
+        found
+            .iter()
+            .any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
+    });
+    town || evidence.is_local_to(reading, code)
+}
+
+/// `Palestine, Texas` and `Peru, Ind.`: a town named like a country, before the state it lies in.
+fn is_in_a_state(reading: &Reading<'_, '_>, piece: &Piece, country: &str) -> bool {
+    let (comma, state) = (piece.last as usize, piece.last as usize + 1);
+    if reading.parsed.word(comma) != "," || reading.parsed.word(state + 1) == "and" {
+        return false;
+    }
+    let found = reading.gazetteer.named(reading.parsed.word(state));
+    found.first().is_some_and(|&id| {
+        let row = reading.gazetteer.row(id);
+        let state = PLACE_KINDS.get(row.sub as usize).is_some_and(|kind| *kind == "state");
+        row.kind == EntityKind::Place as u8 && state && reading.gazetteer.country_of(id) != country
+    })
+}
+
+fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
+    let weight = candidate.weight as i32;
+    let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
+    let known = match tenure {
+        Some(OfficeStatus::Incumbent | OfficeStatus::Unknown) => 2,
+        // Nobody is known for what he will be.
+        Some(OfficeStatus::Future) => -6,
+        _ => 0,
+    };
+    let titled = piece.title.is_some_and(|title| title_fits(reading, title, candidate.record));
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some();
+    let single = piece.last - piece.first == 1;
+    // `Abdullah`, `Charles`: a ruler only by title; `Lula`, `Pelé`: by fame.
+    let enough = !single || titled || evidence.people.contains(&candidate.record) || weight >= 5 && !given;
+    if enough { (12 + weight + 3 * near + known + if titled { 4 } else { 0 }).max(1) } else { 0 }
 }
 
 /// `in`, `near`, `from` before it.
@@ -96,33 +178,36 @@ fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candid
     }
     let in_term = held_on(reading, candidate.record);
     let titled = piece.title.is_some_and(|title| title_fits(reading, title, candidate.record));
+    // `Mr. Blair` says no more than `Blair`.
+    let office = piece.title.is_some_and(|title| names_an_office(reading, title));
     match (titled, in_term, candidate.weight) {
         (true, true, weight) => 15 + weight as i32 + near,
         (true, false, weight) if reading.date.is_none() => 10 + weight as i32 + near,
         (true, false, 6..) => 8 + candidate.weight as i32 + near,
-        (false, true, 7..) if piece.title.is_none() => 4 + candidate.weight as i32 + near,
-        (false, false, 8..) if piece.title.is_none() => 2 + candidate.weight as i32 + near,
+        (false, true, 7..) if !office => 4 + candidate.weight as i32 + near,
+        (false, false, 8..) if !office => 2 + candidate.weight as i32 + near,
         _ => 0,
     }
 }
 
 fn held_on(reading: &Reading<'_, '_>, person: RecordId) -> bool {
-    let Some(date) = reading.date else { return false };
-    let as_of = reading.gazetteer.edition().as_of;
-    let rows = reading.gazetteer.office_rows(person);
-    rows.iter().any(|o| matches!(offices::status(o, date, as_of), OfficeStatus::Incumbent | OfficeStatus::Unknown))
+    let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(person, date));
+    matches!(tenure, Some(OfficeStatus::Incumbent | OfficeStatus::Unknown))
+}
+
+fn names_an_office(reading: &Reading<'_, '_>, (first, last): (u32, u32)) -> bool {
+    (first..last).any(|k| {
+        let mut all = reading.words.all(k as usize, WordClass::Title);
+        all.any(|t| matches!(t.title_kind(), TitleKind::Office | TitleKind::Occupation))
+    })
 }
 
 /// Does the person hold, or did they ever hold, an office that the title names?
 pub(crate) fn title_fits(reading: &Reading<'_, '_>, (first, last): (u32, u32), person: RecordId) -> bool {
     let mut meant: Vec<Role> = Vec::new();
     for token in first..last {
-        if let Some(title) = reading.words.of(token as usize, WordClass::Title)
-            && title.title_kind() == TitleKind::Office
-        {
-            meant.extend(title.roles());
-        }
+        let all = reading.words.all(token as usize, WordClass::Title);
+        meant.extend(all.filter(|t| t.title_kind() == TitleKind::Office).flat_map(|t| t.roles()));
     }
-    let rows = reading.gazetteer.office_rows(person);
-    rows.iter().any(|o| Role::from_index(o.role).is_some_and(|role| meant.contains(&role)))
+    reading.gazetteer.offices(person).any(|o| Role::from_index(o.role).is_some_and(|role| meant.contains(&role)))
 }

@@ -18,12 +18,27 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     let (first, last) = (piece.first as usize, piece.last as usize);
     let before = first.checked_sub(1).map_or("", |k| parsed.word(k)).to_lowercase();
     let after = parsed.tokens.get(last);
-    if matches!(before.as_str(), "in" | "at" | "near" | "from" | "outside" | "around" | "visit" | "visited" | "to" | "of" | "," | "around" | "across" | "the") {
+    if matches!(
+        before.as_str(),
+        "in" | "at"
+            | "near"
+            | "from"
+            | "outside"
+            | "around"
+            | "visit"
+            | "visited"
+            | "to"
+            | "of"
+            | ","
+            | "around"
+            | "across"
+            | "the"
+    ) {
         return false;
     }
     if parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive) {
         let next = parsed.tokens.get(last + 1);
-        let place = reading.words.of(last + 1, WordClass::PlaceWord).is_some();
+        let place = (last + 1..last + 3).any(|k| reading.words.of(k, WordClass::PlaceWord).is_some());
         return next.is_some_and(|t| t.case == Case::Lower) && !place;
     }
     if matches!(before.as_str(), "between" | "with" | "against" | "by" | "told" | "urged" | "accused") {

@@ -11,14 +11,20 @@ use crate::{
     gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
     text::Parsed,
 };
-pub(crate) use entities::{Entities, Known};
+use shape::Shape;
+
+pub(crate) use entities::Entities;
 
 mod acronyms;
+mod back_references;
+mod bodies;
 mod entities;
 mod evidence;
 mod linking;
 mod metonyms;
+mod pieces;
 mod runs;
+mod shape;
 mod typing;
 
 /// What every later stage reads: the text's parts, the tables, the words found in it, the day it was written.
@@ -63,30 +69,33 @@ pub(crate) struct Reference {
 
 /// Finds the names of a text.
 pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
+    let shape = Shape::of(reading);
     let hits = reading.gazetteer.match_names(reading.parsed.text, &reading.parsed.tokens);
-    let pieces = runs::pieces(reading, &hits);
+    let hits = bodies::split(reading, hits);
+    let pieces = runs::pieces(reading, &shape, &hits);
     let evidence = evidence::collect(reading, &hits, &pieces);
     let mut references: Vec<Option<Reference>> =
-        pieces.iter().map(|piece| refer(reading, &hits, &evidence, piece)).collect();
+        pieces.iter().map(|piece| refer(reading, &shape, &hits, &evidence, piece)).collect();
     typing::one_type_a_name(reading, &pieces, &mut references);
-    let mut names = entities::join(reading, &pieces, &references);
-    acronyms::join(reading, &pieces, &mut references, &mut names);
-    entities::back_references(reading, &hits, &pieces, &references, &mut names);
-    names.mentions.sort_by_key(|m| m.first);
-    names
+    let mut entities = Entities::default();
+    let mut mentions = entities::join(reading, &pieces, &references, &mut entities);
+    acronyms::join(reading, &pieces, &mut references, &entities, &mut mentions);
+    let known = (&hits, &evidence);
+    back_references::resolve(reading, &shape, known, &pieces, &references, &mut entities, &mut mentions);
+    let mentions = mentions.into_iter().flatten().collect();
+    Names { mentions, entities }
 }
 
 /// A piece that the tables know is linked, any other is typed.
 fn refer(
     reading: &Reading<'_, '_>,
+    shape: &Shape,
     hits: &NameHits,
     evidence: &evidence::Evidence,
     piece: &runs::Piece,
 ) -> Option<Reference> {
-    match piece.hit {
-        Some(hit) => linking::choose(reading, hits, evidence, piece, &hits.hits[hit as usize]),
-        None => typing::guess(reading, piece),
-    }
+    let linked = piece.hit.and_then(|hit| linking::choose(reading, hits, evidence, piece, &hits.hits[hit as usize]));
+    linked.or_else(|| typing::guess(reading, shape, piece))
 }
 
 /// Token hashes of a name, as a key for what is spelled the same.

@@ -1,6 +1,11 @@
 //! Kinds of names that no table holds.
 
-use super::{Reading, Reference, Spellings, runs::Piece, spelling};
+use super::{
+    Reading, Reference, Spellings,
+    runs::Piece,
+    shape::{Shape, Style},
+    spelling,
+};
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{
@@ -11,20 +16,23 @@ use crate::{
 };
 
 /// What a piece names, by the words in it and around it; `None` where nothing speaks for a name.
-pub(crate) fn guess(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Reference> {
+pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> Option<Reference> {
     let (first, last) = (piece.first as usize, piece.last as usize);
     let of = |kind, rule| Some(Reference { kind, record: None, form: Form::Name, rule });
     let length = (first..last).filter(|&k| reading.parsed.tokens[k].kind == TokenKind::Word).count();
     if piece.head.is_some() {
         return of(EntityKind::Organization, "names.organization-word");
     }
-    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1 || is_place_word(reading, first, WordPosition::Prefix) && length > 1 {
+    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1
+        || is_place_word(reading, first, WordPosition::Prefix) && length > 1
+    {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title
         && is_name_like(reading, first)
     {
-        let occupation = reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
+        let occupation =
+            reading.words.of(from as usize, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation);
         if !occupation || length > 1 {
             return of(EntityKind::Person, "names.title");
         }
@@ -33,33 +41,42 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Referenc
     if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
         return of(EntityKind::Person, "names.given-name");
     }
-    let word = reading.parsed.word(last - 1);
-    let is_upper = |k: usize| reading.parsed.tokens[k].case == Case::Upper && reading.parsed.word(k).len() > 1;
-    if length == 1 && is_upper(first) {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let headline = is_upper_around(reading, first);
-        return if (2..=6).contains(&letters) && !headline { of(EntityKind::Organization, "names.acronym") } else { None };
+    let style = shape.style(reading, first);
+    if length == 1 && reading.parsed.tokens[first].case == Case::Upper && reading.parsed.word(first).len() > 1 {
+        let letters = reading.parsed.word(first).chars().filter(|c| c.is_alphabetic()).count();
+        let word = reading.words.function(first).is_some() && piece.initial;
+        let plain = (2..=6).contains(&letters) && style != Style::Capitals && !word;
+        return if plain { of(EntityKind::Organization, "names.acronym") } else { None };
     }
-    if length > 1 && reading.words.of(last - 1, WordClass::Surname).is_some() && !is_upper_around(reading, first) {
+    let bare = |k: usize| is_bare(reading, shape, k);
+    if length > 1 && reading.words.of(last - 1, WordClass::Surname).is_some() && style == Style::Plain && bare(first) {
         return of(EntityKind::Person, "names.surname");
     }
-    if is_apposed_person(reading, last) && (length > 1 || !piece.initial) {
+    if is_apposed_person(reading, last) && (length > 1 && bare(first) || !piece.initial && bare(last - 1)) {
         return of(EntityKind::Person, "names.apposition");
     }
-    if length > 1 && speaks(reading, first, last) {
+    if length > 1 && speaks(reading, first, last) && (first..last).all(bare) {
         return of(EntityKind::Person, "names.speaker");
     }
     let before = first.checked_sub(1).map(|k| reading.parsed.word(k));
-    if matches!(before, Some("in" | "near" | "In" | "Near" | "outside")) && !is_upper_around(reading, first) {
+    if matches!(before, Some("in" | "near" | "In" | "Near" | "outside")) && style != Style::Capitals && bare(last - 1) {
         return of(EntityKind::Place, "names.preposition");
     }
     if piece.initial && length == 1 {
         return None;
     }
-    if (2..=3).contains(&length) && !is_upper_around(reading, first) && !piece.initial {
+    if (2..=3).contains(&length) && style == Style::Plain && !piece.initial && (first..last).all(bare) {
         return of(EntityKind::Person, "names.two-words");
     }
     None
+}
+
+/// A word that is nothing but a name: no noun of the tables, and never written small in this text.
+fn is_bare(reading: &Reading<'_, '_>, shape: &Shape, token: usize) -> bool {
+    use WordClass::*;
+    let noun =
+        |w: &crate::gazetteer::lexicon::WordHit| matches!(w.class(), Title | Nominal | OrganizationWord | PlaceWord);
+    !reading.words.at(token).iter().any(noun) && !shape.is_also_small(reading, token)
 }
 
 /// The same spelling has one kind in a document: that of its best-founded mention.
@@ -87,24 +104,12 @@ pub(crate) fn one_type_a_name(reading: &Reading<'_, '_>, pieces: &[Piece], refer
 }
 
 fn is_place_word(reading: &Reading<'_, '_>, token: usize, position: WordPosition) -> bool {
-    let word = reading.words.of(token, WordClass::PlaceWord);
-    word.is_some_and(|w| (w.position() == WordPosition::Prefix) == (position == WordPosition::Prefix))
+    let prefix = position == WordPosition::Prefix;
+    reading.words.all(token, WordClass::PlaceWord).any(|w| (w.position() == WordPosition::Prefix) == prefix)
 }
 
 fn is_name_like(reading: &Reading<'_, '_>, token: usize) -> bool {
     matches!(reading.parsed.tokens[token].case, Case::Title | Case::Mixed | Case::Upper)
-}
-
-/// Are the neighbours in capitals too, as in a headline or a dateline?
-fn is_upper_around(reading: &Reading<'_, '_>, token: usize) -> bool {
-    let sentence = &reading.parsed.sentences[reading.parsed.sentence_of(token)];
-    let words = (sentence.first as usize..sentence.last as usize).map(|k| &reading.parsed.tokens[k]);
-    let (mut upper, mut all) = (0, 0);
-    for word in words.filter(|t| t.kind == TokenKind::Word) {
-        all += 1;
-        upper += usize::from(word.case == Case::Upper);
-    }
-    all > 2 && upper * 2 > all
 }
 
 /// `, 54,` or `, a spokesman`, `, who` after it.
@@ -114,7 +119,9 @@ fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
         return false;
     }
     let next = parsed.tokens.get(last + 1);
-    let age = next.is_some_and(|t| t.kind == TokenKind::Number) && matches!(parsed.word(last + 2), "," | ".") && parsed.word(last + 1).len() == 2;
+    let age = next.is_some_and(|t| t.kind == TokenKind::Number)
+        && matches!(parsed.word(last + 2), "," | ".")
+        && parsed.word(last + 1).len() == 2;
     if age || parsed.word(last + 1) == "who" {
         return true;
     }

@@ -1,2 +1,58 @@
-//! Who said what.
+//! Who said what: an ordered row of small rules. What one settles the next ones leave.
+
+use crate::{
+    coreference::References,
+    document::{Act, Form, StatementKind},
+    names::Reading,
+    span::Span,
+};
+
+mod clauses;
+mod cues;
+mod desk;
+mod details;
 pub(crate) mod learned;
+mod passages;
+pub(crate) mod rules;
+mod sources;
+mod subjects;
+
+pub(crate) use cues::CueSite;
+pub(crate) use desk::Desk;
+
+/// A statement in the making; spans are bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Draft {
+    pub kind: StatementKind,
+    pub content: Vec<Span>,
+    pub quoted: Vec<Span>,
+    pub source: Option<SourceDraft>,
+    pub cue: Option<CueSite>,
+    pub more_cues: Vec<CueSite>,
+    pub act: Act,
+    pub negated: bool,
+    pub addressee: Option<Span>,
+    pub venue: Option<Span>,
+    pub rule: &'static str,
+}
+
+/// The source of a statement, with whom it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourceDraft {
+    pub span: Span,
+    pub form: Form,
+    pub speakers: Vec<u32>,
+    /// The fullest description of an unnamed speaker.
+    pub anonymous: Option<Span>,
+}
+
+/// Finds the statements of a document, sorted by the first byte of content.
+pub(crate) fn find(reading: &Reading<'_, '_>, references: &References) -> Vec<Draft> {
+    let mut desk = Desk::new(reading, references);
+    for rule in rules::ALL {
+        (rule.apply)(&mut desk, rule.id);
+    }
+    let mut statements = desk.finish();
+    statements.sort_by_key(|s| (s.content.first().copied(), s.cue.map(|c| c.first)));
+    statements
+}

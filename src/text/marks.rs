@@ -47,29 +47,17 @@ enum Role {
     Close,
     /// A straight mark between two spaces: closes what is open, opens otherwise.
     Either,
-    /// An inch, a foot, an apostrophe
-    None,
 }
 
 /// Pairs the marks of one paragraph; returns the quote that it leaves open.
-fn pair(
-    text: &str,
-    tokens: &[Token],
-    paragraph: Span,
-    carried: Option<u32>,
-    out: &mut Vec<Quote>,
-) -> Option<u32> {
+fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out: &mut Vec<Quote>) -> Option<u32> {
     let mut open: Vec<(Family, usize)> = Vec::new();
     for token in tokens.iter().filter(|t| t.kind == TokenKind::Mark) {
         let span = Span::new(token.start as usize, token.end as usize);
         let (family, mut role) = role(text, span);
         let partner = open.iter().rposition(|(f, _)| *f == family);
         if role == Role::Either {
-            role = if partner.is_some() {
-                Role::Close
-            } else {
-                Role::Open
-            };
+            role = if partner.is_some() { Role::Close } else { Role::Open };
         }
         match role {
             Role::Open => {
@@ -96,12 +84,10 @@ fn pair(
                     open.truncate(at);
                 }
             }
-            Role::Either | Role::None => {}
+            Role::Either => {}
         }
     }
-    open.first()
-        .filter(|(family, _)| *family != Family::Single)
-        .map(|(_, at)| *at as u32)
+    open.first().filter(|(family, _)| *family != Family::Single).map(|(_, at)| *at as u32)
 }
 
 fn role(text: &str, span: Span) -> (Family, Role) {
@@ -109,8 +95,13 @@ fn role(text: &str, span: Span) -> (Family, Role) {
     let before = text[..span.start].chars().next_back().unwrap_or(' ');
     let after = text[span.end..].chars().next().unwrap_or(' ');
     match mark {
+        // A mark that faces the wrong way, and the German one that closes.
+        "“" if straight(before, after) == Role::Close => (Family::Double, Role::Close),
+        "”" if straight(before, after) == Role::Open => (Family::Double, Role::Open),
         "“" | "„" | "‟" | "``" | "「" => (Family::Double, Role::Open),
-        "”" | "''" | "」" => (Family::Double, Role::Close),
+        "”" | "」" => (Family::Double, Role::Close),
+        // Two apostrophes for either mark, as old wires print them.
+        "''" => (Family::Double, straight(before, after)),
         "«" => (Family::Guillemet, Role::Open),
         "»" => (Family::Guillemet, Role::Close),
         "‘" | "‚" | "‛" | "`" | "‹" => (Family::Single, Role::Open),
@@ -123,34 +114,16 @@ fn role(text: &str, span: Span) -> (Family, Role) {
 
 /// A straight mark by its surroundings.
 fn straight(before: char, after: char) -> Role {
-    let opens = before.is_whitespace()
-        || matches!(
-            before,
-            '(' | '[' | '{' | '-' | '–' | '—' | '“' | '‘' | '"' | '\''
-        );
+    let opens = before.is_whitespace() || matches!(before, '(' | '[' | '{' | '-' | '–' | '—' | '“' | '‘' | '"' | '\'');
     let closes = after.is_whitespace()
         || matches!(
             after,
-            '.' | ','
-                | ';'
-                | ':'
-                | '?'
-                | '!'
-                | ')'
-                | ']'
-                | '}'
-                | '-'
-                | '–'
-                | '—'
-                | '”'
-                | '’'
-                | '"'
-                | '\''
+            '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '}' | '-' | '–' | '—' | '”' | '’' | '"' | '\''
         );
     match (opens, closes) {
         (true, false) => Role::Open,
-        (false, true) => Role::Close,
         (true, true) => Role::Either,
-        (false, false) => Role::Either,
+        // Amid letters or digits it opens nothing: `6'2"`
+        (false, _) => Role::Close,
     }
 }

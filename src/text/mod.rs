@@ -1,15 +1,18 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
-pub(crate) mod abbreviations;
 pub(crate) mod chunk;
 mod closed_class;
-pub(crate) mod dateline;
 pub(crate) mod fold;
+pub(crate) mod lexicon;
 mod marks;
 mod paragraph;
 pub(crate) mod parse;
+mod scan;
 mod sentence;
+mod stop;
 pub(crate) mod tag;
+#[cfg(test)]
+mod tests;
 pub(crate) mod token;
 
 pub(crate) use fold::{fold, fold_hash};

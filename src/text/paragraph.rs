@@ -20,7 +20,7 @@ pub enum LineMode {
 pub(crate) fn paragraphs(text: &str, mode: LineMode) -> Vec<Span> {
     let width = match mode {
         LineMode::Paragraph => 0,
-        LineMode::Wrapped => Lines::new(text).map(|line| line.len()).max().unwrap_or(0),
+        LineMode::Wrapped => wrap_width(text).max(1),
         LineMode::Auto => wrap_width(text),
     };
     let mut out: Vec<Span> = Vec::new();
@@ -59,11 +59,11 @@ pub(crate) fn trim(text: &str, span: Span) -> Span {
 /// Does `line` carry on the paragraph `before`? A break before a word that would have fitted was meant.
 fn continues(text: &str, before: Span, line: Span, width: usize) -> bool {
     let shown = line.of(text);
-    if shown.starts_with([' ', '\t', '•', '*', '\u{3000}']) {
-        return false;
-    }
     if shown.starts_with(char::is_lowercase) {
         return true;
+    }
+    if shown.starts_with([' ', '\t', '•', '*', '\u{3000}']) || shown.starts_with("- ") || shown.starts_with("– ") {
+        return false;
     }
     let last = before.of(text).rsplit('\n').next().map_or(0, str::len);
     let word = shown.split_whitespace().next().map_or(0, str::len);
@@ -73,20 +73,21 @@ fn continues(text: &str, before: Span, line: Span, width: usize) -> bool {
 /// The width at which the lines of a text are broken; 0 where they are not.
 fn wrap_width(text: &str) -> usize {
     let (mut breaks, mut wraps, mut width) = (0, 0, 0);
-    let mut before = 0;
+    let mut before = "";
     for line in Lines::new(text) {
         let shown = line.of(text);
-        let len = shown.trim_end().len();
-        if before > 0 && len > 0 {
+        let line = shown.trim_end();
+        if !before.is_empty() && !line.is_empty() {
             breaks += 1;
-            if shown.starts_with(char::is_lowercase) && (30..=160).contains(&before) {
+            let open = !before.ends_with(['.', '?', '!', ':']);
+            if open && (30..=160).contains(&before.len()) && line.starts_with(char::is_lowercase) {
                 wraps += 1;
-                width = width.max(before);
+                width = width.max(before.len());
             }
         }
-        before = len;
+        before = line;
     }
-    if wraps * 3 > breaks { width } else { 0 }
+    if wraps * 4 > breaks { width } else { 0 }
 }
 
 /// Lines without their breaks.
@@ -98,11 +99,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        Lines {
-            breaks: memchr_iter(b'\n', text.as_bytes()),
-            at: 0,
-            end: text.len(),
-        }
+        Lines { breaks: memchr_iter(b'\n', text.as_bytes()), at: 0, end: text.len() }
     }
 }
 
@@ -125,10 +122,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, mode: LineMode) -> Vec<&str> {
-        paragraphs(text, mode)
-            .into_iter()
-            .map(|p| p.of(text))
-            .collect()
+        paragraphs(text, mode).into_iter().map(|p| p.of(text)).collect()
     }
 
     #[test]
@@ -136,11 +130,7 @@ mod tests {
         let text = "\u{FEFF}Ministers meet\r\nThe two ministers met on Monday.\r\n\r\n \r\nThey will meet again.";
         assert_eq!(
             shown(text, LineMode::Auto),
-            [
-                "Ministers meet",
-                "The two ministers met on Monday.",
-                "They will meet again."
-            ]
+            ["Ministers meet", "The two ministers met on Monday.", "They will meet again."]
         );
     }
 

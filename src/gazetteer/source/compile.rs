@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
-    layout::{self, NameKind, NameRow, OfficeRow, RecordRow, Row, WordRow},
+    layout::{
+        self, MOST_TABLES, NameKind, NameRow, PostRow, RecordRow, Row, Sense, TermRow, WIKIDATA, WordEntry, WordRow,
+    },
     phrases::{self, phrase_hash},
     table::Table,
     things, words,
@@ -57,6 +59,10 @@ pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Vec<u8>, Error> {
     for table in tables.iter().filter(|t| order.iter().all(|(name, _)| stem(t) != *name)) {
         things::names(&mut builder, table)?;
     }
+    if builder.names.rows.len().max(builder.words.rows.len()) >= phrases::MOST_PHRASES {
+        let file = sources.first().map_or("", |s| s.file);
+        return Err(Error::table(file, 1, 1, format!("more than {} names in one index", phrases::MOST_PHRASES)));
+    }
     Ok(builder.finish())
 }
 
@@ -67,9 +73,12 @@ pub(crate) struct Builder {
     pub records: Vec<RecordRow>,
     /// Number of the record with this key.
     pub by_key: HashMap<String, u32>,
-    pub offices: Vec<OfficeRow>,
+    terms: Vec<TermRow>,
+    posts: Numbered<PostRow>,
+    senses: Numbered<Sense>,
+    tables: Vec<u32>,
     names: Phrasebook<NameRow>,
-    words: Phrasebook<WordRow>,
+    words: Phrasebook<WordEntry>,
     /// Surfaces with the record that is meant when nothing in the text speaks for another.
     preferred: HashMap<u32, u32>,
     pub version: String,
@@ -81,16 +90,35 @@ impl Builder {
         self.strings.offset(text)
     }
 
-    /// Adds a thing; fails where its key is taken.
-    pub(crate) fn record(&mut self, key: String, row: RecordRow) -> Result<u32, String> {
+    /// Adds a thing of a table; fails where its key is taken.
+    pub(crate) fn record(&mut self, table: &str, key: &str, row: RecordRow) -> Result<u32, String> {
         let number = self.records.len() as u32;
-        if self.by_key.contains_key(&key) {
+        let full = format!("{table}:{key}");
+        if self.by_key.contains_key(&full) {
             return Err(format!("{key:?} stands twice"));
         }
-        let row = RecordRow { key: self.string(&key), ..row };
-        self.by_key.insert(key, number);
-        self.records.push(row);
+        let name = self.string(table);
+        let table = self.tables.iter().position(|t| *t == name).unwrap_or_else(|| {
+            self.tables.push(name);
+            self.tables.len() - 1
+        });
+        if table >= MOST_TABLES {
+            return Err(format!("more than {MOST_TABLES} tables in one index"));
+        }
+        let wikidata =
+            key.strip_prefix('Q').filter(|digits| !digits.starts_with('0')).and_then(|digits| digits.parse().ok());
+        let key = match wikidata.filter(|id: &u32| *id < WIKIDATA) {
+            Some(id) => WIKIDATA | id,
+            None => self.string(key),
+        };
+        self.by_key.insert(full, number);
+        self.records.push(RecordRow { key, table: table as u8, ..row });
         Ok(number)
+    }
+
+    pub(crate) fn term(&mut self, term: TermRow, post: PostRow) {
+        let post = self.posts.number(post);
+        self.terms.push(TermRow { post, ..term });
     }
 
     pub(crate) fn name(&mut self, record: u32, kind: NameKind, form: &str) {
@@ -99,7 +127,9 @@ impl Builder {
     }
 
     pub(crate) fn word(&mut self, surface: &str, row: WordRow) {
-        self.words.add(surface, row);
+        let (head, sense) = row.parts();
+        let sense = self.senses.number(sense);
+        self.words.add(surface, WordEntry { head, sense });
     }
 
     pub(crate) fn prefer(&mut self, surface: &str, record: u32) {
@@ -109,7 +139,9 @@ impl Builder {
 
     fn finish(mut self) -> Vec<u8> {
         self.number_offices();
-        let by_role = self.offices_by_role();
+        let by_role = self.offices_by(|post| post.country);
+        let mut by_organization = self.offices_by(|post| post.organization);
+        by_organization.retain(|&k| self.posts.rows[self.terms[k as usize].post as usize].organization != 0);
         let mut by_key: Vec<(String, u32)> = self.by_key.drain().collect();
         by_key.sort_unstable();
         let (records, preferred) = (&self.records, &self.preferred);
@@ -127,8 +159,11 @@ impl Builder {
         layout::join([
             self.strings.bytes,
             section(&self.records),
-            section(&self.offices),
+            section(&self.tables),
+            section(&self.terms),
+            section(&self.posts.rows),
             section(&by_role),
+            section(&by_organization),
             section(&by_key.iter().map(|k| k.1).collect::<Vec<u32>>()),
             names.filter,
             names.slots,
@@ -136,30 +171,55 @@ impl Builder {
             words.filter,
             words.slots,
             words.entries,
+            section(&self.senses.rows),
             edition,
         ])
     }
 
-    /// Sorts the offices by person and tells each person where theirs begin.
+    /// Sorts the terms by person and tells each person where theirs begin.
     fn number_offices(&mut self) {
-        self.offices.sort_by_key(|o| (o.person, o.start, o.role));
-        for (k, office) in self.offices.iter().enumerate() {
-            if let Some(record) = self.records.get_mut(office.person as usize) {
+        let posts = &self.posts.rows;
+        self.terms.sort_by_key(|t| (t.person, t.start, posts[t.post as usize].role));
+        for (k, term) in self.terms.iter().enumerate() {
+            if let Some(record) = self.records.get_mut(term.person as usize) {
                 if record.office_count == 0 {
                     record.first_office = k as u32;
                 }
-                record.office_count += 1;
+                record.office_count = record.office_count.saturating_add(1);
             }
         }
     }
 
-    fn offices_by_role(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.offices.len() as u32).collect();
+    /// Sorted by a string of each, then by role and start.
+    fn offices_by(&self, owner: impl Fn(&PostRow) -> u32) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.terms.len() as u32).collect();
         order.sort_by_key(|&k| {
-            let office = &self.offices[k as usize];
-            (layout::string_at(&self.strings.bytes, office.country), office.role, office.start, k)
+            let term = &self.terms[k as usize];
+            let post = &self.posts.rows[term.post as usize];
+            (layout::string_at(&self.strings.bytes, owner(post)), post.role, term.start, k)
         });
         order
+    }
+}
+
+/// Rows stored once and called by number.
+struct Numbered<R> {
+    rows: Vec<R>,
+    numbers: HashMap<R, u32>,
+}
+
+impl<R> Default for Numbered<R> {
+    fn default() -> Self {
+        Numbered { rows: Vec::new(), numbers: HashMap::new() }
+    }
+}
+
+impl<R: Copy + Eq + std::hash::Hash> Numbered<R> {
+    fn number(&mut self, row: R) -> u32 {
+        *self.numbers.entry(row).or_insert_with(|| {
+            self.rows.push(row);
+            self.rows.len() as u32 - 1
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,20 +13,28 @@ pub(crate) enum Section {
     Strings,
     /// [`RecordRow`]s.
     Records,
-    /// [`OfficeRow`]s, sorted by person.
-    Offices,
-    /// Numbers of offices, sorted by country code, role and start.
+    /// Names of the tables that things come from.
+    Tables,
+    /// [`TermRow`]s, sorted by person.
+    Terms,
+    /// [`PostRow`]s.
+    Posts,
+    /// Numbers of terms, sorted by country code, role and start.
     OfficesByRole,
+    /// Numbers of terms in organizations, sorted by the organization's key, role and start.
+    OfficesByOrganization,
     /// Numbers of records, sorted by key.
     RecordsByKey,
     /// The phrase index of names; its entries are [`NameRow`]s.
     NameFilter,
     NameSlots,
     NameEntries,
-    /// The phrase index of words; its entries are [`WordRow`]s.
+    /// The phrase index of words; its entries are [`WordEntry`]s.
     WordFilter,
     WordSlots,
     WordEntries,
+    /// [`Sense`]s.
+    Senses,
     /// Version and reach of the tables: two strings.
     Edition,
 }
@@ -61,7 +69,7 @@ fn pack(bytes: [u8; 4]) -> u32 {
     u32::from_le_bytes(bytes)
 }
 
-/// A thing that the tables know. Strings are offsets into [`Section::Strings`], dates are packed.
+/// A thing that the tables know. Strings are offsets into [`Section::Strings`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RecordRow {
     /// Index of the `EntityKind`.
@@ -71,36 +79,103 @@ pub(crate) struct RecordRow {
     pub weight: u8,
     /// `m`, `f` or 0.
     pub gender: u8,
+    /// Number of the table in [`Section::Tables`], below [`MOST_TABLES`].
+    pub table: u8,
+    /// The row's key without its table: a string, or with [`WIKIDATA`] the number of a Wikidata id.
     pub key: u32,
     pub name: u32,
     pub country: u32,
-    /// People: the family name. Countries: the Wikidata id.
+    /// People: the family name where it is not the name's last word. Countries: the Wikidata id.
     pub family: u32,
     pub first_office: u32,
-    pub office_count: u32,
+    pub office_count: u8,
+}
+
+/// Marks a key that is a Wikidata id.
+pub(crate) const WIKIDATA: u32 = 1 << 31;
+/// How many tables of things one index can hold.
+pub(crate) const MOST_TABLES: usize = 64;
+
+impl Row<6> for RecordRow {
+    fn words(&self) -> [u32; 6] {
+        let gender = match self.gender {
+            b'm' => 1,
+            b'f' => 2,
+            _ => 0,
+        };
+        let head = pack([self.kind, self.sub, self.weight, gender | self.table << 2]);
+        let offices = self.first_office << 8 | self.office_count as u32;
+        [head, self.key, self.name, self.country, self.family, offices]
+    }
+
+    fn from_words([head, key, name, country, family, offices]: [u32; 6]) -> Self {
+        let [kind, sub, weight, last] = head.to_le_bytes();
+        let gender = [0, b'm', b'f', 0][last as usize & 3];
+        let (first_office, office_count) = (offices >> 8, offices as u8);
+        RecordRow {
+            kind,
+            sub,
+            weight,
+            gender,
+            table: last >> 2,
+            key,
+            name,
+            country,
+            family,
+            first_office,
+            office_count,
+        }
+    }
+}
+
+/// A person's time in a post.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TermRow {
+    /// Number of the person's record.
+    pub person: u32,
+    /// Number of the [`PostRow`].
+    pub post: u32,
+    /// Index of the quality.
+    pub quality: u8,
     pub start: u32,
     pub end: u32,
 }
 
-impl Row<9> for RecordRow {
-    fn words(&self) -> [u32; 9] {
-        let head = pack([self.kind, self.sub, self.weight, self.gender]);
-        let RecordRow { key, name, country, family, first_office, office_count, start, end, .. } = *self;
-        [head, key, name, country, family, first_office, office_count, start, end]
+impl Row<4> for TermRow {
+    fn words(&self) -> [u32; 4] {
+        [self.person, self.post | (self.quality as u32) << 24, self.start, self.end]
     }
 
-    fn from_words([head, key, name, country, family, first_office, office_count, start, end]: [u32; 9]) -> Self {
-        let [kind, sub, weight, gender] = head.to_le_bytes();
-        RecordRow { kind, sub, weight, gender, key, name, country, family, first_office, office_count, start, end }
+    fn from_words([person, post, start, end]: [u32; 4]) -> Self {
+        TermRow { person, post: post & 0x00ff_ffff, quality: (post >> 24) as u8, start, end }
     }
 }
 
-/// An office held from a day to a day.
+/// A post that many held one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PostRow {
+    /// Index of the `Role`.
+    pub role: u8,
+    pub title: u32,
+    pub country: u32,
+    pub organization: u32,
+}
+
+impl Row<4> for PostRow {
+    fn words(&self) -> [u32; 4] {
+        [self.role as u32, self.title, self.country, self.organization]
+    }
+
+    fn from_words([role, title, country, organization]: [u32; 4]) -> Self {
+        PostRow { role: role as u8, title, country, organization }
+    }
+}
+
+/// A term with its post: an office held from a day to a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OfficeRow {
     /// Index of the `Role`.
     pub role: u8,
-    /// Index of the [`Quality`].
     pub quality: u8,
     /// Number of the person's record.
     pub person: u32,
@@ -111,14 +186,10 @@ pub(crate) struct OfficeRow {
     pub organization: u32,
 }
 
-impl Row<7> for OfficeRow {
-    fn words(&self) -> [u32; 7] {
-        let head = pack([self.role, self.quality, 0, 0]);
-        [head, self.person, self.start, self.end, self.title, self.country, self.organization]
-    }
-
-    fn from_words([head, person, start, end, title, country, organization]: [u32; 7]) -> Self {
-        let [role, quality, ..] = head.to_le_bytes();
+impl OfficeRow {
+    pub(crate) fn new(term: TermRow, post: PostRow) -> OfficeRow {
+        let TermRow { person, quality, start, end, .. } = term;
+        let PostRow { role, title, country, organization } = post;
         OfficeRow { role, quality, person, start, end, title, country, organization }
     }
 }
@@ -133,13 +204,13 @@ pub(crate) struct NameRow {
     pub form: u32,
 }
 
-impl Row<3> for NameRow {
-    fn words(&self) -> [u32; 3] {
-        [self.kind as u32, self.record, self.form]
+impl Row<2> for NameRow {
+    fn words(&self) -> [u32; 2] {
+        [(self.kind as u32) << 28 | self.record, self.form]
     }
 
-    fn from_words([kind, record, form]: [u32; 3]) -> Self {
-        NameRow { kind: kind as u8, record, form }
+    fn from_words([head, form]: [u32; 2]) -> Self {
+        NameRow { kind: (head >> 28) as u8, record: head & 0x0fff_ffff, form }
     }
 }
 
@@ -157,14 +228,45 @@ pub(crate) struct WordRow {
     pub extra: u32,
 }
 
-impl Row<4> for WordRow {
-    fn words(&self) -> [u32; 4] {
-        [pack([self.class, self.a, self.b, self.c]), self.bits, self.text, self.extra]
+/// A word as it is stored: its small numbers, and where the rest stands that all forms of a word share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct WordEntry {
+    pub head: u32,
+    /// Number of the [`Sense`].
+    pub sense: u32,
+}
+
+/// What all forms of a word share: bits, text, extra.
+pub(crate) type Sense = [u32; 3];
+
+impl WordRow {
+    pub(crate) fn parts(&self) -> (u32, Sense) {
+        (pack([self.class, self.a, self.b, self.c]), [self.bits, self.text, self.extra])
     }
 
-    fn from_words([head, bits, text, extra]: [u32; 4]) -> Self {
+    pub(crate) fn new(head: u32, [bits, text, extra]: Sense) -> WordRow {
         let [class, a, b, c] = head.to_le_bytes();
         WordRow { class, a, b, c, bits, text, extra }
+    }
+}
+
+impl Row<2> for WordEntry {
+    fn words(&self) -> [u32; 2] {
+        [self.head, self.sense]
+    }
+
+    fn from_words([head, sense]: [u32; 2]) -> Self {
+        WordEntry { head, sense }
+    }
+}
+
+impl Row<3> for Sense {
+    fn words(&self) -> [u32; 3] {
+        *self
+    }
+
+    fn from_words(words: [u32; 3]) -> Self {
+        words
     }
 }
 

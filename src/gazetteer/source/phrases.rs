@@ -49,23 +49,27 @@ pub(crate) struct Phrases<'a> {
     pub slots: &'a [u8],
 }
 
+/// Two words: a check of the prefix, then where its entries begin, how many they are, [`LONGER`] and [`USED`].
 struct Slot {
     check: u32,
-    first: u32,
-    /// Count in the low bits; [`USED`], [`LONGER`].
     rest: u32,
 }
 
 const USED: u32 = 1 << 31;
 const LONGER: u32 = 1 << 30;
+/// Entries of one phrase beyond this number are left out: the best known stand first.
+const MOST_ENTRIES: u32 = 511;
+const COUNT_SHIFT: u32 = 21;
+/// An index holds fewer entries than this.
+pub(crate) const MOST_PHRASES: usize = 1 << COUNT_SHIFT;
 
-impl Row<3> for Slot {
-    fn words(&self) -> [u32; 3] {
-        [self.check, self.first, self.rest]
+impl Row<2> for Slot {
+    fn words(&self) -> [u32; 2] {
+        [self.check, self.rest]
     }
 
-    fn from_words([check, first, rest]: [u32; 3]) -> Self {
-        Slot { check, first, rest }
+    fn from_words([check, rest]: [u32; 2]) -> Self {
+        Slot { check, rest }
     }
 }
 
@@ -79,21 +83,22 @@ impl Phrases<'_> {
 
     #[inline]
     pub(crate) fn find(&self, prefix: Prefix) -> Option<Node> {
-        let slots = self.slots.len() / 12;
+        let slots = self.slots.len() / 8;
         if slots == 0 {
             return None;
         }
         let mut at = place(prefix, slots);
         loop {
-            let slot = <Slot as Row<3>>::read(self.slots, at)?;
+            let slot = <Slot as Row<2>>::read(self.slots, at)?;
             if slot.rest & USED == 0 {
                 return None;
             }
             if slot.check == prefix.0 as u32 {
-                let count = slot.rest & (LONGER - 1);
-                return Some(Node { first: slot.first, count, longer: slot.rest & LONGER != 0 });
+                let first = slot.rest & (MOST_PHRASES as u32 - 1);
+                let count = slot.rest >> COUNT_SHIFT & MOST_ENTRIES;
+                return Some(Node { first, count, longer: slot.rest & LONGER != 0 });
             }
-            at = (at + 1) & (slots - 1);
+            at = (at + 1) % slots;
         }
     }
 }
@@ -105,10 +110,10 @@ fn filter_bit(token: u64, bytes: usize) -> usize {
     (mixed >> 40) as usize & (bytes * 8).wrapping_sub(1)
 }
 
-/// `slots` is a power of two.
+/// Spreads the upper half of the hash over the slots.
 #[inline]
 fn place(prefix: Prefix, slots: usize) -> usize {
-    (prefix.0 >> 32) as usize & (slots - 1)
+    (((prefix.0 >> 32) * slots as u64) >> 32) as usize
 }
 
 /// The sections of an index, with the order in which its entries must stand.
@@ -121,7 +126,7 @@ pub(crate) struct Built {
 
 /// Builds an index; `phrases` are the token hashes of each, and phrases of equal hashes keep their order.
 pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
-    let mut filter = vec![0u8; (phrases.len() * 2).next_power_of_two().max(8)];
+    let mut filter = vec![0u8; phrases.len().next_power_of_two().max(8)];
     let bytes = filter.len();
     // (prefix, does the phrase end here, number of the phrase)
     let mut steps: Vec<(Prefix, bool, usize)> = Vec::with_capacity(phrases.len() * 3);
@@ -137,21 +142,21 @@ pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
     }
     steps.sort_unstable();
     let nodes = steps.chunk_by(|a, b| a.0 == b.0).count();
-    let slots = (nodes * 3 / 2).next_power_of_two().max(8);
-    let mut table: Vec<Slot> = (0..slots).map(|_| Slot { check: 0, first: 0, rest: 0 }).collect();
+    let slots = nodes * 6 / 5 + 8;
+    let mut table: Vec<Slot> = (0..slots).map(|_| Slot { check: 0, rest: 0 }).collect();
     let mut order = Vec::new();
     for group in steps.chunk_by(|a, b| a.0 == b.0) {
         let first = order.len() as u32;
         order.extend(group.iter().filter(|step| step.1).map(|step| step.2));
-        let count = order.len() as u32 - first;
+        let count = (order.len() as u32 - first).min(MOST_ENTRIES);
         let longer = if group.iter().any(|step| !step.1) { LONGER } else { 0 };
         let mut at = place(group[0].0, slots);
         while table[at].rest & USED != 0 {
-            at = (at + 1) & (slots - 1);
+            at = (at + 1) % slots;
         }
-        table[at] = Slot { check: group[0].0.0 as u32, first, rest: USED | longer | count };
+        table[at] = Slot { check: group[0].0.0 as u32, rest: USED | longer | count << COUNT_SHIFT | first };
     }
-    let mut bytes = Vec::with_capacity(slots * 12);
+    let mut bytes = Vec::with_capacity(slots * 8);
     for slot in &table {
         slot.write(&mut bytes);
     }

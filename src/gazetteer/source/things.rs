@@ -2,7 +2,7 @@
 
 use super::{
     compile::Builder,
-    layout::{NameKind, OfficeRow, RecordRow, quality},
+    layout::{NameKind, PostRow, RecordRow, TermRow, quality},
     table::{Row, Table},
     words::{gender, weight},
 };
@@ -13,9 +13,8 @@ use crate::{
 };
 
 /// Kinds of places, in the order of their numbers.
-pub(crate) const PLACE_KINDS: &[&str] = &[
-    "state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area",
-];
+pub(crate) const PLACE_KINDS: &[&str] =
+    &["state", "province", "region", "city", "capital", "continent", "sea", "river", "mountain", "island", "area"];
 /// Kinds of countries, in the order of their numbers.
 pub(crate) const COUNTRY_KINDS: &[&str] = &["member", "observer", "state", "territory", "former"];
 
@@ -33,6 +32,9 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
     table.expect(&["code", "qid", "kind", "name"], &optional)?;
     for row in table.rows() {
         let code = row.need("code")?;
+        for column in ["start", "end"] {
+            date(&row, column)?;
+        }
         let record = RecordRow {
             kind: EntityKind::Country as u8,
             sub: number_of(&row, "kind", COUNTRY_KINDS)?,
@@ -40,11 +42,9 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
             name: builder.string(row.need("name")?),
             country: builder.string(code),
             family: builder.string(row.get("qid")),
-            start: date(&row, "start")?,
-            end: date(&row, "end")?,
             ..RecordRow::default()
         };
-        let number = add(builder, &row, "code", format!("countries:{code}"), record)?;
+        let number = add(builder, &row, "code", "countries", code, record)?;
         builder.name(number, NameKind::Name, row.get("name"));
         for alias in row.list("aliases") {
             let kind = if is_acronym(alias) { NameKind::Acronym } else { NameKind::Alias };
@@ -70,7 +70,7 @@ pub(crate) fn organizations(builder: &mut Builder, table: &Table<'_>) -> Result<
             country: builder.string(row.get("country")),
             ..RecordRow::default()
         };
-        let number = add(builder, &row, "key", format!("organizations:{key}"), record)?;
+        let number = add(builder, &row, "key", "organizations", key, record)?;
         named(builder, &row, number);
     }
     Ok(())
@@ -87,12 +87,13 @@ pub(crate) fn people(builder: &mut Builder, table: &Table<'_>) -> Result<(), Err
             weight: weight(&row)?,
             gender: gender(&row)?,
             name: builder.string(name),
-            family: builder.string(family),
+            family: if family == family_name(name) { 0 } else { builder.string(family) },
             ..RecordRow::default()
         };
-        let number = add(builder, &row, "key", format!("people:{key}"), record)?;
+        let number = add(builder, &row, "key", "people", key, record)?;
         named(builder, &row, number);
-        if family != name {
+        // A surname alone calls only the better known to mind; for all others the text gives the full name first.
+        if family != name && record.weight >= 3 {
             builder.name(number, NameKind::Surname, family);
         }
     }
@@ -110,7 +111,7 @@ pub(crate) fn regions(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
             country: builder.string(row.get("country")),
             ..RecordRow::default()
         };
-        let number = add(builder, &row, "key", format!("regions:{}", row.need("key")?), record)?;
+        let number = add(builder, &row, "key", "regions", row.need("key")?, record)?;
         named(builder, &row, number);
         row.list("adjectives").for_each(|form| builder.name(number, NameKind::Adjective, form));
     }
@@ -140,12 +141,8 @@ pub(crate) fn offices(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
             "" => String::new(),
             key => format!("organizations:{key}"),
         };
-        let office = OfficeRow {
+        let post = PostRow {
             role: role as u8,
-            quality: quality_number,
-            person,
-            start,
-            end,
             title: builder.string(row.need("title")?),
             country: builder.string(row.get("country")),
             organization: builder.string(&organization),
@@ -155,9 +152,9 @@ pub(crate) fn offices(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
             record.kind = EntityKind::Leader as u8;
         }
         if record.country == 0 {
-            record.country = office.country;
+            record.country = post.country;
         }
-        builder.offices.push(office);
+        builder.term(TermRow { person, post: 0, quality: quality_number, start, end }, post);
     }
     Ok(())
 }
@@ -212,7 +209,7 @@ pub(crate) fn names(builder: &mut Builder, table: &Table<'_>) -> Result<(), Erro
             key => key.to_owned(),
         };
         let stem = table.file().rsplit(['/', '\\']).next().unwrap_or("").trim_end_matches(".tsv");
-        let number = add(builder, &row, "key", format!("{stem}:{key}"), record)?;
+        let number = add(builder, &row, "key", stem, &key, record)?;
         named(builder, &row, number);
         if !family.is_empty() && family != name {
             builder.name(number, NameKind::Surname, family);
@@ -221,8 +218,15 @@ pub(crate) fn names(builder: &mut Builder, table: &Table<'_>) -> Result<(), Erro
     Ok(())
 }
 
-fn add(builder: &mut Builder, row: &Row<'_>, column: &str, key: String, record: RecordRow) -> Result<u32, Error> {
-    builder.record(key, record).map_err(|message| row.error(column, message))
+fn add(
+    builder: &mut Builder,
+    row: &Row<'_>,
+    column: &str,
+    table: &str,
+    key: &str,
+    record: RecordRow,
+) -> Result<u32, Error> {
+    builder.record(table, key, record).map_err(|message| row.error(column, message))
 }
 
 /// The name, the aliases and the acronyms of a row.
@@ -247,9 +251,11 @@ fn target(builder: &Builder, row: &Row<'_>, column: &str) -> Result<u32, Error> 
 
 fn number_of(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
     let word = row.need(column)?;
-    allowed.iter().position(|a| *a == word).map(|k| k as u8).ok_or_else(|| {
-        row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", ")))
-    })
+    allowed
+        .iter()
+        .position(|a| *a == word)
+        .map(|k| k as u8)
+        .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
 }
 
 fn date(row: &Row<'_>, column: &str) -> Result<u32, Error> {
@@ -262,7 +268,7 @@ fn is_acronym(form: &str) -> bool {
 }
 
 /// The last word of a name with the small particles before it: `von der Leyen`, `de Gaulle`.
-fn family_name(name: &str) -> &str {
+pub(crate) fn family_name(name: &str) -> &str {
     let mut start = name.rfind(' ').map_or(0, |k| k + 1);
     while let Some(before) = name[..start].strip_suffix(' ') {
         let word = before.rfind(' ').map_or(0, |k| k + 1);

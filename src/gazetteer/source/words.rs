@@ -38,20 +38,33 @@ pub(crate) const TITLE_KINDS: &[&str] = &["office", "honorific", "rank", "occupa
 pub(crate) const NOMINAL_CLASSES: &[&str] = &["person", "group", "organization", "document"];
 /// Classes of function words, in the order of `lexicon::FunctionClass`.
 pub(crate) const FUNCTION_CLASSES: &[&str] = &[
-    "pronoun", "relative", "question", "determiner", "preposition", "conjunction", "auxiliary", "negation", "adverb",
-    "month", "day", "holiday", "particle",
+    "pronoun",
+    "relative",
+    "question",
+    "determiner",
+    "preposition",
+    "conjunction",
+    "auxiliary",
+    "negation",
+    "adverb",
+    "month",
+    "day",
+    "holiday",
+    "particle",
 ];
 /// Person and number of pronouns, in the order of `lexicon::Number`.
 pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
 pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive", "reflexive"];
-pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix"];
+pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
 fn choice(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
     let word = row.need(column)?;
-    allowed.iter().position(|a| *a == word).map(|k| k as u8).ok_or_else(|| {
-        row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", ")))
-    })
+    allowed
+        .iter()
+        .position(|a| *a == word)
+        .map(|k| k as u8)
+        .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
 }
 
 pub(crate) fn gender(row: &Row<'_>) -> Result<u8, Error> {

@@ -1,0 +1,253 @@
+//! Why each source and each speaker was chosen, with those who were not.
+
+use std::{fmt::Write as _, ops::ControlFlow, sync::atomic::AtomicU64};
+
+use anyhow::{Result, bail, ensure};
+use console::style;
+use onrecord::{Article, Document, EntityKind, Extractor, Form, Mention, Span, Statement};
+
+use crate::{
+    arguments::Explain,
+    batch,
+    input::{self, Event, Failure, Loaded},
+    knowledge::term,
+    output::{shown, speaker, width, wrapped},
+    print,
+};
+
+/// Explains the statements of every article of the inputs; `false` where one could not be read.
+pub fn run(arguments: &Explain) -> Result<bool> {
+    let extractor = batch::extractor(&arguments.knowledge, false)?;
+    let plan = input::plan(&arguments.read.inputs, arguments.read.input_format);
+    ensure!(
+        !plan.several || arguments.statement.is_none() && arguments.at.is_none(),
+        "--statement and --at speak of one article; give one file"
+    );
+    let mut done = Ok(true);
+    let _ = input::read(&plan, &arguments.read, &AtomicU64::new(0), &mut |event| {
+        let explained = match event {
+            Event::Article(loaded) => explain(&extractor, arguments, &loaded).and_then(|out| print(out.as_bytes())),
+            Event::Pause => Ok(()),
+            Event::Failure(Failure { id, message }) => {
+                crate::complain(format_args!("{}: {message}", id.as_deref().unwrap_or("standard input")));
+                done = Ok(false);
+                Ok(())
+            }
+        };
+        match explained {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                done = Err(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    done
+}
+
+fn explain(extractor: &Extractor, arguments: &Explain, loaded: &Loaded) -> Result<String> {
+    let mut article = Article::new(&loaded.text);
+    if let Some(date) = loaded.date.or(arguments.read.date) {
+        article = article.date(date);
+    }
+    let document = extractor.extract(article);
+    let page = Page { text: &loaded.text, document: &document, width: width() };
+    let mut out = String::new();
+    if let Some(id) = &loaded.id {
+        let _ = writeln!(out, "{}", style(format!("== {}", shown(id))).bold());
+    }
+    let (date, source) = (document.date, document.date_source);
+    let dated = date.zip(source).map_or("no date".to_owned(), |(date, source)| format!("date {date} ({source})"));
+    let _ = writeln!(out, "{dated}; {} statements, {} entities\n", document.statements.len(), document.entities.len());
+    let count = document.statements.len();
+    if let Some(number) = arguments.statement {
+        let Some(statement) = number.checked_sub(1).and_then(|k| document.statements.get(k)) else {
+            bail!("there is no statement {number}; they are counted from 1 to {count}");
+        };
+        page.statement(&mut out, number, statement);
+    } else if let Some(at) = arguments.at {
+        page.at(&mut out, at)?;
+    } else {
+        for (k, statement) in document.statements.iter().enumerate() {
+            page.statement(&mut out, k + 1, statement);
+        }
+    }
+    Ok(out)
+}
+
+struct Page<'a> {
+    text: &'a str,
+    document: &'a Document<'a>,
+    width: usize,
+}
+
+/// How many of those who might have spoken are shown.
+const OTHERS: usize = 5;
+
+impl Page<'_> {
+    fn statement(&self, out: &mut String, number: usize, statement: &Statement<'_>) {
+        let heading = format!("{number}. {}", speaker(self.document, statement));
+        let _ = writeln!(out, "{}  {}", style(heading).bold().cyan(), style(statement.kind).dim());
+        self.lines(out, "said", &shown(&statement.text));
+        let about = onrecord::rules().find(|rule| rule.id == statement.rule).map_or("", |rule| rule.about);
+        self.lines(
+            out,
+            "rule",
+            &format!("{} (precision at least {}). {}", statement.rule, statement.confidence, shown(about)),
+        );
+        match &statement.cue {
+            Some(cue) => {
+                let not = if statement.negated { ", negated" } else { "" };
+                let cues = statement.more_cues.iter().map(|cue| format!(", then {:?}", &*cue.text)).collect::<String>();
+                let text =
+                    format!("{:?} at {} ({}, act {}{not}){cues}", &*cue.text, at(cue.span), cue.lemma, statement.act);
+                self.lines(out, "cue", &text);
+            }
+            None => self.lines(out, "cue", "none: the passage stands without a word of speech"),
+        }
+        match &statement.source {
+            Some(source) => {
+                self.lines(out, "source", &format!("{:?} at {}, form {}", &*source.text, at(source.span), source.form));
+                self.chain(out, source.span, source.form, statement);
+            }
+            None => self.lines(out, "source", "none: the text names nobody"),
+        }
+        self.others(out, statement);
+        out.push('\n');
+    }
+
+    /// From the source to the entity: its mention, the first mention of whom it means, and what is known of them.
+    fn chain(&self, out: &mut String, source: Span, form: Form, statement: &Statement<'_>) {
+        for &k in &statement.speakers {
+            let Some(entity) = self.document.entities.get(k) else { continue };
+            let within = |mention: &&Mention<'_>| source.covers(mention.span) || mention.span.covers(source);
+            if let Some(mention) = self.document.mentions_of(k).find(within) {
+                self.lines(
+                    out,
+                    "",
+                    &format!("{:?} is a {} by the rule {}", &*mention.text, mention.form, mention.rule),
+                );
+            }
+            let named = |mention: &&Mention<'_>| {
+                !matches!(mention.form, Form::Pronoun | Form::Nominal | Form::Group | Form::Title)
+            };
+            let mut mentions = self.document.mentions_of(k).filter(named);
+            let first = mentions.next();
+            let before = mentions.take_while(|mention| mention.span.end <= source.start).last();
+            for (mention, which) in
+                first.iter().map(|m| (*m, "first named")).chain(before.map(|m| (m, "last named before")))
+            {
+                if mention.span != source {
+                    let text = format!(
+                        "{which} as {:?} at {} ({}, {})",
+                        &*mention.text,
+                        at(mention.span),
+                        mention.form,
+                        mention.rule
+                    );
+                    self.lines(out, "", &text);
+                }
+            }
+            let known = entity.record.as_deref().unwrap_or("no record: a name that no table holds");
+            let country = entity.country.as_deref().map_or(String::new(), |code| format!(", country {code}"));
+            self.lines(out, "speaker", &format!("{}, {}{country}, {known}", entity.name, entity.kind));
+            for office in &entity.offices {
+                self.lines(out, "", &format!("{} {}, {}", office.status, office.title, term(office)));
+            }
+        }
+        if statement.speakers.is_empty() {
+            let why = match (&statement.anonymous, form) {
+                (Some(description), _) => format!("nobody by name: described as {:?}", shown(description)),
+                (None, Form::Document) => "nobody: the source is a document".to_owned(),
+                _ => "nobody: what it refers to stayed open".to_owned(),
+            };
+            self.lines(out, "speaker", &why);
+        }
+    }
+
+    /// Who else stands near and could have spoken.
+    fn others(&self, out: &mut String, statement: &Statement<'_>) {
+        let anchor = statement.cue.as_ref().map(|cue| cue.span).or(statement.content.first().copied());
+        let Some(anchor) = anchor else { return };
+        let here = self.sentence(anchor.start);
+        let mut near: Vec<(usize, usize, String)> = Vec::new();
+        for (k, entity) in self.document.entities.iter().enumerate() {
+            if statement.speakers.contains(&k) || entity.kind == EntityKind::Place {
+                continue;
+            }
+            let mentions = self.document.mentions_of(k).filter(|mention| mention.entity.is_some());
+            let Some(mention) = mentions.min_by_key(|mention| gap(mention.span, anchor)) else { continue };
+            let sentences = self.sentence(mention.span.start).abs_diff(here);
+            if sentences > 2 {
+                continue;
+            }
+            let side = if mention.span.start < anchor.start { "before" } else { "after" };
+            let place =
+                if sentences == 0 { "in the same sentence".to_owned() } else { format!("{sentences} sentences away") };
+            let inside = statement.content.iter().any(|content| content.covers(mention.span));
+            let inside = if inside { ", inside what was said" } else { "" };
+            let distance = gap(mention.span, anchor);
+            let text = format!(
+                "{} ({}) at {}, {distance} bytes {side} the cue, {place}{inside}",
+                entity.name,
+                entity.kind,
+                at(mention.span)
+            );
+            near.push((sentences, distance, text));
+        }
+        near.sort();
+        for (k, (_, _, text)) in near.iter().take(OTHERS).enumerate() {
+            self.lines(out, if k == 0 { "not" } else { "" }, text);
+        }
+    }
+
+    /// All that is known of a byte.
+    fn at(&self, out: &mut String, byte: usize) -> Result<()> {
+        ensure!(byte < self.text.len(), "the text ends at byte {}", self.text.len());
+        let spot = |span: Span| span.start <= byte && byte < span.end;
+        let mut any = false;
+        for mention in self.document.mentions.iter().filter(|mention| spot(mention.span)) {
+            any = true;
+            let heading = format!("{:?} at {}", &*mention.text, at(mention.span));
+            let _ = writeln!(out, "{}", style(heading).bold());
+            self.lines(out, "rule", &format!("{} (a {})", mention.rule, mention.form));
+            for &k in mention.entity.iter().chain(&mention.members) {
+                let Some(entity) = self.document.entities.get(k) else { continue };
+                let known = entity.record.as_deref().unwrap_or("no record");
+                self.lines(out, "means", &format!("{}, {}, {known}", entity.name, entity.kind));
+            }
+            out.push('\n');
+        }
+        for (k, statement) in self.document.statements.iter().enumerate() {
+            let others = [statement.source.as_ref().map(|s| s.span), statement.cue.as_ref().map(|cue| cue.span)];
+            if statement.content.iter().copied().chain(others.into_iter().flatten()).any(spot) {
+                any = true;
+                self.statement(out, k + 1, statement);
+            }
+        }
+        if !any {
+            let _ = writeln!(out, "nothing was found at byte {byte}");
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, byte: usize) -> usize {
+        self.document.sentences.partition_point(|sentence| sentence.end <= byte)
+    }
+
+    fn lines(&self, out: &mut String, label: &str, text: &str) {
+        for (k, line) in wrapped(text, self.width - 12).iter().enumerate() {
+            let label = if k == 0 { label } else { "" };
+            let _ = writeln!(out, "  {}{line}", style(format!("{label:<9}")).dim());
+        }
+    }
+}
+
+fn at(span: Span) -> String {
+    format!("{}..{}", span.start, span.end)
+}
+
+/// Bytes between two spans.
+fn gap(one: Span, other: Span) -> usize {
+    if one.start < other.start { other.start.saturating_sub(one.end) } else { one.start.saturating_sub(other.end) }
+}

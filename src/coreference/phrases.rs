@@ -1,0 +1,166 @@
+//! Noun phrases that may speak: names with their titles, titles, nominals, pronouns, groups.
+
+use super::References;
+use crate::{
+    document::Form,
+    gazetteer::lexicon::FunctionClass,
+    names::Reading,
+    text::{Case, TokenKind},
+};
+
+/// What a phrase is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// Index into the names.
+    Name(u32),
+    /// Index into the other references.
+    Other(u32),
+}
+
+/// A noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// First token, its title or determiner included.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    pub head: Head,
+}
+
+/// All phrases, outermost only, in text order.
+pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec<Phrase> {
+    let names = references.names.iter().enumerate().map(|(k, m)| {
+        let title = m.title.map_or(m.first, |t| t.0);
+        let first = if m.title.is_some() { start(reading, references, title) } else { determiner(reading, title) };
+        Phrase { first, last: m.last, head: Head::Name(k as u32) }
+    });
+    let others = references.others.iter().enumerate().map(|(k, r)| Phrase {
+        first: r.first,
+        last: r.last,
+        head: Head::Other(k as u32),
+    });
+    let mut all: Vec<Phrase> = names.chain(others).collect();
+    all.sort_by_key(|p| (p.first, std::cmp::Reverse(p.last)));
+    let mut outer: Vec<Phrase> = Vec::with_capacity(all.len());
+    for phrase in all {
+        match outer.last_mut() {
+            Some(before) if phrase.last <= before.last => {}
+            // Two that cross: the head of the longer one is that of the later one.
+            Some(before) if phrase.first < before.last => {
+                before.last = phrase.last;
+                before.head = phrase.head;
+            }
+            _ => outer.push(phrase),
+        }
+    }
+    outer
+}
+
+/// `the` before a name.
+fn determiner(reading: &Reading<'_, '_>, first: u32) -> u32 {
+    match first.checked_sub(1) {
+        Some(k) if matches!(reading.parsed.word(k as usize), "the" | "The") => k,
+        _ => first,
+    }
+}
+
+/// Where the noun phrase begins whose head begins at `head`: over modifiers back to its determiner.
+pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u32) -> u32 {
+    let parsed = reading.parsed;
+    let floor =
+        parsed.sentences.get(parsed.sentence_of(head as usize)).map_or(head, |s| s.first).max(head.saturating_sub(9));
+    let mut first = head;
+    while first > floor {
+        let k = first - 1;
+        if let Some(name) = references.name_at(k) {
+            if name.first < floor {
+                break;
+            }
+            first = name.first;
+            continue;
+        }
+        let token = &parsed.tokens[k as usize];
+        match (token.kind, reading.words.function(k as usize)) {
+            // `a step that aid groups say`: no determiner
+            (_, Some(FunctionClass::Determiner)) if matches!(parsed.word(k as usize), "that") && k > floor => break,
+            (_, Some(FunctionClass::Determiner)) => {
+                first = k;
+                // `all the officials`, `both the ministers`
+                let whole = matches!(parsed.word(k as usize), "the" | "these" | "those");
+                if !whole || !matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half"))
+                {
+                    if !matches!(
+                        parsed.word(k as usize),
+                        "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few"
+                    ) {
+                        break;
+                    }
+                }
+            }
+            (_, Some(FunctionClass::Pronoun)) => {
+                // `his spokesman`
+                let possessive = matches!(
+                    parsed.word(k as usize).to_lowercase().as_str(),
+                    "his" | "her" | "its" | "their" | "our" | "my" | "your"
+                );
+                return if possessive { k } else { first };
+            }
+            (TokenKind::Possessive | TokenKind::Number, _) => first = k,
+            (TokenKind::Joint, _) if token.glued => first = k,
+            (TokenKind::Word, None) if is_modifier(reading, k) => first = k,
+            _ => break,
+        }
+    }
+    // Nothing begins with a hyphen or an ’s.
+    while first < head && matches!(parsed.tokens[first as usize].kind, TokenKind::Possessive | TokenKind::Joint) {
+        first += 1;
+    }
+    first
+}
+
+/// Can a word stand between determiner and head? Verbs of speech and what looks like a verb's past cannot stand first.
+fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
+    use crate::gazetteer::{lexicon::CueKind, source::layout::WordClass};
+    let cue = reading.words.of(token as usize, WordClass::Cue);
+    let verb = cue.is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4);
+    let word = reading.parsed.word(token as usize);
+    !verb
+        && !(word.ends_with("ing") || word.ends_with("ly"))
+        && reading.parsed.tokens[token as usize].case != Case::None
+}
+
+impl References {
+    /// The phrase that ends right before a token.
+    pub(crate) fn phrase_ending(&self, token: u32) -> Option<&Phrase> {
+        let at = self.phrases.partition_point(|p| p.last < token);
+        self.phrases.get(at).filter(|p| p.last == token)
+    }
+
+    /// The phrase that starts at a token.
+    pub(crate) fn phrase_starting(&self, token: u32) -> Option<&Phrase> {
+        let at = self.phrases.partition_point(|p| p.first < token);
+        self.phrases.get(at).filter(|p| p.first == token)
+    }
+
+    /// The phrases inside a range of tokens.
+    pub(crate) fn phrases_in(&self, first: u32, last: u32) -> &[Phrase] {
+        let from = self.phrases.partition_point(|p| p.first < first);
+        let to = self.phrases.partition_point(|p| p.first < last);
+        &self.phrases[from..to.max(from)]
+    }
+
+    /// Form, entities and description of what a phrase is about.
+    pub(crate) fn meaning(&self, head: Head) -> (Form, Vec<u32>, Option<(u32, u32)>) {
+        match head {
+            Head::Name(k) => {
+                let name = &self.names[k as usize];
+                (name.form, vec![name.entity], None)
+            }
+            Head::Other(k) => {
+                let other = &self.others[k as usize];
+                let entities = other.entity.into_iter().chain(other.members.iter().copied()).collect();
+                (other.form, entities, other.description)
+            }
+        }
+    }
+}

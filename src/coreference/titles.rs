@@ -1,0 +1,321 @@
+//! Offices that stand for their holder: `the French president`, `the prime minister`, `the secretary-general`.
+
+use super::{Reference, References, phrases};
+use crate::{
+    date::Date,
+    document::{EntityKind, Form, OfficeStatus, Role},
+    gazetteer::{
+        RecordId,
+        lexicon::{NominalClass, TitleKind, WordHit},
+        offices,
+        source::layout::{OfficeRow, WordClass},
+    },
+    names::{NameMention, Reading},
+    text::TokenKind,
+};
+
+/// How many names back a title's holder may have been named.
+const REACH: usize = 200;
+/// How many names back its country or organization may have been named.
+const NEAR: usize = 30;
+
+/// Finds offices that no name follows.
+pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
+    let mut found: Vec<Reference> = Vec::new();
+    for hit in reading.words.iter() {
+        let office = hit.class() == WordClass::Title && hit.title_kind() == TitleKind::Office && !hit.is_plural();
+        if !office || hit.roles().next().is_none() || references.name_at(hit.first).is_some() {
+            continue;
+        }
+        let before_name =
+            references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
+        let continued = reading
+            .words
+            .at(hit.first.saturating_sub(1) as usize)
+            .iter()
+            .any(|h| h.class() == WordClass::Title && h.last >= hit.last);
+        if before_name || continued {
+            continue;
+        }
+        let first = phrases::start(reading, references, hit.first);
+        let head = if is_elect(reading, hit) { hit.last + 2 } else { hit.last };
+        let last = of_name(reading, references, head).map_or(head, |name| name.last);
+        if first < hit.first && found.last().is_none_or(|f| f.last <= first) {
+            found.push(Reference {
+                first,
+                last,
+                form: Form::Title,
+                entity: None,
+                members: Vec::new(),
+                rule: "title.office",
+                description: None,
+            });
+        }
+    }
+    references.others.append(&mut found);
+}
+
+/// `president-elect`
+fn is_elect(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    reading.parsed.word(hit.last as usize + 1) == "elect" && reading.parsed.tokens[hit.last as usize].glued
+}
+
+/// `of Kenya`, `of the World Bank` after a title.
+fn of_name<'r>(reading: &Reading<'_, '_>, references: &'r References, last: u32) -> Option<&'r NameMention> {
+    let of = reading.parsed.word(last as usize) == "of";
+    let the = u32::from(reading.parsed.word(last as usize + 1) == "the");
+    let name = references.name_at(last + 1 + the).filter(|_| of)?;
+    matches!(references.entities.get(name.entity).kind, EntityKind::Country | EntityKind::Organization).then_some(name)
+}
+
+/// Leads titles back to their holders.
+pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
+    for k in 0..references.others.len() {
+        if references.others[k].form != Form::Title {
+            continue;
+        }
+        let (first, last) = (references.others[k].first, references.others[k].last);
+        let Some(title) = Title::read(reading, references, first, last) else { continue };
+        if let Some((entity, rule)) = title.holder(references) {
+            references.others[k].entity = Some(entity);
+            references.others[k].rule = rule;
+        }
+    }
+}
+
+/// A title in the text, with all that it and the words around it say.
+struct Title<'a, 't> {
+    reading: &'a Reading<'a, 't>,
+    first: u32,
+    last: u32,
+    hit: &'a WordHit,
+    /// Its meanings, each with roles and a scope.
+    meanings: Vec<&'a WordHit>,
+    former: bool,
+    elect: bool,
+    /// The country named inside the phrase.
+    country: Option<String>,
+    /// The organization named inside the phrase.
+    organization: Option<u32>,
+    /// It belongs to something that is neither a country nor a known organization.
+    narrowed: bool,
+}
+
+impl<'a, 't> Title<'a, 't> {
+    fn read(reading: &'a Reading<'a, 't>, references: &References, first: u32, last: u32) -> Option<Self> {
+        let hit = (first..last)
+            .filter_map(|k| reading.words.of(k as usize, WordClass::Title))
+            .find(|t| t.title_kind() == TitleKind::Office)?;
+        let meanings: Vec<_> = reading.words.all(hit.first as usize, WordClass::Title).collect();
+        let former = (first..hit.first)
+            .any(|k| matches!(reading.parsed.word(k as usize), "former" | "ex" | "late" | "then" | "next" | "future"));
+        let inside = |kind: EntityKind| {
+            let mut names = (first..last).filter_map(|k| references.name_at(k));
+            names.find(|m| references.entities.get(m.entity).kind == kind).map(|m| m.entity)
+        };
+        let country = inside(EntityKind::Country).map(|e| references.entities.get(e).country.clone());
+        let of = reading.parsed.word(last as usize) == "of";
+        let organization = inside(EntityKind::Organization);
+        // `the company's president`, `its president`
+        let owned = country.is_none()
+            && organization.is_none()
+            && (first..hit.first).any(|k| {
+                let nominal = reading.words.of(k as usize, WordClass::Nominal);
+                reading.parsed.tokens[k as usize].kind == TokenKind::Possessive
+                    || nominal.is_some_and(|n| n.nominal_class() == NominalClass::Organization && n.last <= hit.first)
+            });
+        Some(Title {
+            reading,
+            first,
+            last,
+            hit,
+            meanings,
+            former,
+            elect: is_elect(reading, hit),
+            country,
+            organization,
+            narrowed: of || owned,
+        })
+    }
+
+    fn holder(&self, references: &mut References) -> Option<(u32, &'static str)> {
+        if let Some(entity) = self.apposed(references) {
+            return Some((entity, "title.apposition"));
+        }
+        if self.narrowed {
+            return None;
+        }
+        if let Some(entity) = self.named_before(references) {
+            return Some((entity, "title.named"));
+        }
+        let date = self.reading.date.filter(|_| !self.former)?;
+        let record = match self.organization {
+            Some(body) => self.head_of(references.entities.get(body).record?, date),
+            None => self.of_country(references, date).or_else(|| self.of_organization(references, date)),
+        };
+        Some((references.entities.of_record(self.reading, record?), "title.dated"))
+    }
+
+    /// `Jane Doe, the foreign minister` and `the foreign minister, Jane Doe,`.
+    fn apposed(&self, references: &References) -> Option<u32> {
+        let word = |k: u32| self.reading.parsed.word(k as usize);
+        let person =
+            |m: &NameMention| matches!(references.entities.get(m.entity).kind, EntityKind::Person | EntityKind::Leader);
+        let comma = self.first.checked_sub(1).filter(|&k| word(k) == ",");
+        let before = comma.and_then(|k| references.name_at(k.checked_sub(1)?).filter(|m| m.last == k && person(m)));
+        if let Some(name) = before {
+            return Some(name.entity);
+        }
+        let name = references.name_at(self.last + 1).filter(|m| word(self.last) == "," && person(m))?;
+        let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
+        (closed && name.first == self.last + 1 && name.title.is_none()).then_some(name.entity)
+    }
+
+    /// Somebody whom the text named and who holds such an office (or, for `former`, has held it), the latest first.
+    fn named_before(&self, references: &References) -> Option<u32> {
+        let gazetteer = self.reading.gazetteer;
+        let lemma = gazetteer.lemma_str(self.hit);
+        for mention in before(references, self.first).take(REACH) {
+            let known = references.entities.get(mention.entity);
+            if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
+                continue;
+            }
+            let same_title = mention.title.is_some_and(|(a, b)| {
+                (a..b).any(|k| {
+                    let mut all = self.reading.words.all(k as usize, WordClass::Title);
+                    all.any(|t| gazetteer.lemma_str(t) == lemma)
+                })
+            });
+            let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
+            if same_title && place && self.organization.is_none() && !self.former && !self.elect {
+                return Some(mention.entity);
+            }
+            let Some(record) = known.record.filter(|_| known.kind == EntityKind::Leader) else { continue };
+            if gazetteer.offices(record).any(|office| self.fits(references, record, &office)) {
+                return Some(mention.entity);
+            }
+        }
+        None
+    }
+
+    /// Is the office of a person the one that the phrase names, at its time?
+    fn fits(&self, references: &References, person: RecordId, office: &OfficeRow) -> bool {
+        let Some(role) = Role::from_index(office.role) else { return false };
+        let (title, country, organization) = self.reading.gazetteer.office_words(person, office);
+        let meant =
+            self.meanings.iter().any(|m| m.roles().any(|r| r == role) && self.scope_allows(m, country, organization));
+        let as_of = self.reading.gazetteer.edition().as_of;
+        let status = self.reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(office, d, as_of));
+        let timely = match status {
+            OfficeStatus::Incumbent | OfficeStatus::Unknown => !self.former && !self.elect,
+            OfficeStatus::Former => self.former,
+            OfficeStatus::Future => self.elect,
+        };
+        let here = self.country.as_deref().is_none_or(|code| code == country);
+        let body = self.organization.is_none_or(|body| {
+            let key = references.entities.get(body).record.map(|r| self.reading.gazetteer.key_of(r));
+            key == Some(organization)
+        });
+        meant && timely && here && body && is_single(role) && self.portfolio_fits(role, title)
+    }
+
+    fn scope_allows(&self, meaning: &WordHit, country: &str, organization: &str) -> bool {
+        let scope = self.reading.gazetteer.scope(meaning);
+        match scope.strip_prefix('@') {
+            Some(key) => self.organization.is_some() || organization.ends_with(&format!(":{key}")),
+            None => scope.is_empty() || scope.split('|').any(|code| code == country),
+        }
+    }
+
+    /// A minister is meant by what he is minister of.
+    fn portfolio_fits(&self, role: Role, title: &str) -> bool {
+        if role != Role::Minister {
+            return true;
+        }
+        let (lemma, title) = (self.reading.gazetteer.lemma_str(self.hit), title.to_lowercase());
+        let small = ["minister", "secretary", "of", "for", "the", "and", "state"];
+        let mut words = lemma.split(|c: char| !c.is_alphanumeric()).filter(|w| !small.contains(w)).peekable();
+        words.peek().is_some() && words.all(|word| title.contains(word))
+    }
+
+    /// The holder of the country's office that is named in the phrase, or of the country named last.
+    fn of_country(&self, references: &References, date: Date) -> Option<RecordId> {
+        let gazetteer = self.reading.gazetteer;
+        let near = || {
+            let named = before(references, self.first).take(NEAR).map(|m| references.entities.get(m.entity));
+            named.filter(|e| e.kind == EntityKind::Country).map(|e| e.country.clone())
+        };
+        for meaning in &self.meanings {
+            let scope = gazetteer.scope(meaning);
+            if scope.starts_with('@') {
+                continue;
+            }
+            let allowed = |code: &String| scope.is_empty() || scope.split('|').any(|c| c == code);
+            let code = match &self.country {
+                Some(code) => Some(code.clone()).filter(allowed),
+                None if scope.is_empty() => near().next(),
+                // `the chancellor`: of the country in its scope that was named last, else of the only one.
+                None => near().find(allowed).or_else(|| Some(scope.to_owned()).filter(|s| !s.contains('|'))),
+            };
+            let Some(code) = code else { continue };
+            for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
+                if self.elect {
+                    return gazetteer.elected(&code, role, date);
+                }
+                let holders = gazetteer.holders(&code, role, date);
+                let fits = |h: &&(RecordId, OfficeRow)| self.portfolio_fits(role, gazetteer.office_words(h.0, &h.1).0);
+                if let Some(holder) = holders.iter().rev().find(fits) {
+                    return Some(holder.0);
+                }
+            }
+        }
+        None
+    }
+
+    /// `the secretary-general`: of the body named last that has one, else of the one that the table gives.
+    fn of_organization(&self, references: &References, date: Date) -> Option<RecordId> {
+        let gazetteer = self.reading.gazetteer;
+        let heads = self.meanings.iter().any(|m| m.roles().any(|r| r == Role::OrganizationHead));
+        if !heads || self.country.is_some() {
+            return None;
+        }
+        let lemma = gazetteer.lemma_str(self.hit).replace('-', " ");
+        let named = before(references, self.first).take(NEAR).map(|m| references.entities.get(m.entity));
+        let bodies = named.filter(|e| e.kind == EntityKind::Organization).filter_map(|e| e.record);
+        let scoped = self.meanings.iter().filter_map(|m| gazetteer.scope(m).strip_prefix('@'));
+        let default: Vec<String> = scoped.map(|key| format!("organizations:{key}")).collect();
+        // Without a default the word means too many things: `the director`.
+        default.first()?;
+        let keys = bodies.map(|record| gazetteer.key_of(record).to_owned()).chain(default);
+        keys.into_iter().find_map(|key| {
+            let holders = gazetteer.holders_in(&key, Role::OrganizationHead, date);
+            let titled = |h: &&(RecordId, OfficeRow)| {
+                gazetteer.office_words(h.0, &h.1).0.to_lowercase().replace('-', " ").contains(&lemma)
+            };
+            holders.iter().rev().find(titled).map(|h| h.0)
+        })
+    }
+
+    /// The head of the body named in the phrase: `the World Bank president`.
+    fn head_of(&self, body: RecordId, date: Date) -> Option<RecordId> {
+        let gazetteer = self.reading.gazetteer;
+        let key = gazetteer.key_of(body);
+        let roles: Vec<Role> = self.meanings.iter().flat_map(|m| m.roles()).collect();
+        let heads = [Role::OrganizationHead, Role::PartyLeader, Role::CentralBankGovernor, Role::Speaker];
+        let general = roles.iter().any(|r| matches!(r, Role::HeadOfState | Role::OrganizationHead | Role::PartyLeader));
+        let mut fitting = heads.into_iter().filter(|role| general || roles.contains(role));
+        fitting.find_map(|role| gazetteer.holders_in(key, role, date).last().map(|h| h.0))
+    }
+}
+
+/// Names before a token, the nearest first.
+fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMention> {
+    let end = references.names.partition_point(|m| m.first < token);
+    references.names[..end].iter().rev()
+}
+
+/// Offices that one person holds at a time, so that the title alone tells whom.
+fn is_single(role: Role) -> bool {
+    use Role::*;
+    !matches!(role, Legislator | Judge | Spokesperson | Other | Ambassador | Governor | Mayor | DeputyPrimeMinister)
+}

@@ -1,0 +1,129 @@
+//! How far a reported clause reaches.
+
+use super::{CueSite, Desk};
+use crate::{
+    gazetteer::lexicon::{CueKind, FunctionClass},
+    text::TokenKind,
+};
+
+/// No reported clause is longer, in tokens.
+const LONGEST: u32 = 250;
+
+impl Desk<'_, '_> {
+    /// Where the clause that begins at `first` ends: before the full stop, before a trailing `, X said`, before
+    /// `, but Y said`, before `, according to Z`. A token number, exclusive.
+    pub(crate) fn clause_end(&self, first: u32, sentence_last: u32, cue: &CueSite) -> u32 {
+        let mut end = sentence_last.min(first.saturating_add(LONGEST));
+        for (number, next) in self.cues_in(first as usize, end as usize).take(40) {
+            if next.first < cue.last {
+                continue;
+            }
+            let cut = match next.hit.cue_kind() {
+                CueKind::Preposition => self.before_comma(next.first, first),
+                CueKind::Verb | CueKind::Phrase if next.hit.weight() >= 5 => self.other_speaker(number, &next, first),
+                _ => None,
+            };
+            if let Some(cut) = cut {
+                end = end.min(cut);
+                break;
+            }
+        }
+        // A passage is never cut.
+        let inside = self.passages_in(first, end);
+        if let Some(passage) = self.passages[inside].last() {
+            end = end.max(passage.after as u32);
+        }
+        // What others have taken stays theirs.
+        if let Some(taken) = (first..end).find(|&k| self.holder(k as usize).is_some()) {
+            end = taken;
+        }
+        self.trimmed_end(first, end)
+    }
+
+    fn before_comma(&self, at: u32, first: u32) -> Option<u32> {
+        at.checked_sub(1).filter(|&k| k > first && self.word(k) == ",")
+    }
+
+    /// Where the words of another speaker's cue begin: the connective before their noun phrase, or before a second verb
+    /// of the same speaker.
+    fn other_speaker(&self, number: usize, next: &CueSite, first: u32) -> Option<u32> {
+        let at = self.before_adverbs(next.first, first);
+        let before = at.checked_sub(1).filter(|&k| k > first)?;
+        let participle = next.is_participle(self.reading);
+        if self.word(before) == "," && participle {
+            return Some(before);
+        }
+        if self.is(before, &["and", "but"]) && !participle && next.hit.weight() >= 6 && at == next.first {
+            return Some(before - u32::from(self.word(before - 1) == ","));
+        }
+        let source = self.subject(number)?;
+        let start = self.tokens_of(source.span).0;
+        let before = start.checked_sub(1).filter(|&k| k > first)?;
+        let comma = before > first && self.word(before - 1) == ",";
+        match self.word(before) {
+            "," | "–" | "—" | "-" | "--" | ";" => Some(before),
+            "and" | "but" | "while" | "though" | "although" if comma => Some(before - 1),
+            "but" | "while" => Some(before),
+            _ => None,
+        }
+    }
+
+    /// Without the punctuation at the end and without a conjunction that leads on.
+    pub(crate) fn trimmed_end(&self, first: u32, mut end: u32) -> u32 {
+        while end > first {
+            let k = end - 1;
+            let word = self.word(k);
+            let kind = self.kind(k);
+            let loose = kind == TokenKind::Punct && !matches!(word, ")" | "?" | "!" | "%")
+                || kind == TokenKind::Symbol && matches!(word, "–" | "—" | "-")
+                || kind == TokenKind::Joint
+                || kind == TokenKind::Mark && self.opens_passage(k);
+            let dangling = self.function(k) == Some(FunctionClass::Conjunction) && self.is(k, &["and", "but", "or", "as"]);
+            if !loose && !dangling {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    fn opens_passage(&self, token: u32) -> bool {
+        !self.passages_in(token, token + 1).is_empty()
+    }
+
+    /// Over `that` and a comma: where the content after a cue begins.
+    pub(crate) fn content_start(&self, mut at: u32, last: u32) -> u32 {
+        while at < last && self.is(at, &[",", ":", "that"]) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Where a noun phrase that is content ends: at the clause's next comma, finite verb or conjunction of clauses.
+    pub(crate) fn phrase_end(&self, first: u32, ceiling: u32) -> u32 {
+        let mut end = first;
+        while end < ceiling {
+            if let Some(p) = self.passages_in(end, end + 1).next() {
+                end = self.passages[p].after as u32;
+                continue;
+            }
+            let word = self.word(end);
+            let stop = matches!(word, ";" | ":" | "–" | "—" | "--")
+                || word == "," && !self.lists_on(end)
+                || self.is(end, &["but", "while", "because", "although", "though", "when", "after", "as", "saying", "adding"]) && end > first;
+            if stop {
+                break;
+            }
+            end += 1;
+        }
+        self.trimmed_end(first, end)
+    }
+
+    /// Does a comma stand inside a list or a number: `A, B and C`?
+    fn lists_on(&self, comma: u32) -> bool {
+        (comma + 1..comma + 8).take_while(|&k| self.kind(k) == TokenKind::Word || self.word(k) == ",").any(|k| self.is(k, &["and", "or"]))
+            && self.function(comma + 1) != Some(FunctionClass::Pronoun)
+            && !self.is(comma + 1, &["and", "but", "who", "which", "as", "while"])
+            && !self.word(comma + 1).ends_with("ing")
+    }
+}

@@ -1,0 +1,119 @@
+//! Words that signal a statement, where they stand.
+
+use crate::{
+    gazetteer::{
+        lexicon::{CueKind, Frame, FunctionClass, WordHit},
+        source::layout::WordClass,
+    },
+    names::Reading,
+    text::TokenKind,
+};
+
+/// A cue in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CueSite {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    pub hit: WordHit,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// It stands inside quotation marks.
+    pub quoted: bool,
+    /// `was told`: the subject is not who speaks.
+    pub passive: bool,
+}
+
+impl CueSite {
+    pub(crate) fn is_verb(&self) -> bool {
+        matches!(self.hit.cue_kind(), CueKind::Verb | CueKind::Phrase)
+    }
+
+    pub(crate) fn takes(&self, frame: Frame) -> bool {
+        self.hit.has_frame(frame)
+    }
+
+    /// `saying`, `adding`: leans on a subject that stands before.
+    pub(crate) fn is_participle(&self, reading: &Reading<'_, '_>) -> bool {
+        self.is_verb() && reading.parsed.word(self.first as usize).ends_with("ing")
+    }
+
+    /// May it stand beside quoted words, with or without a conjunction between?
+    pub(crate) fn speaks(&self) -> bool {
+        self.is_verb() && !self.passive && (self.takes(Frame::Quote) || self.takes(Frame::That) || self.takes(Frame::Colon))
+    }
+}
+
+/// The cues that are verbs, nouns or prepositions here, in text order, disjoint.
+pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<CueSite> {
+    let mut sites: Vec<CueSite> = Vec::new();
+    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Cue) {
+        let covered = sites.last().is_some_and(|s| s.last > hit.first);
+        if covered || !is_used_as(reading, hit) {
+            continue;
+        }
+        let sentence = reading.parsed.sentence_of(hit.first as usize) as u32;
+        let quoted = reading.parsed.quote_of(hit.first as usize).is_some();
+        let passive = is_passive(reading, hit);
+        sites.push(CueSite { first: hit.first, last: hit.last, hit: *hit, sentence, quoted, passive });
+    }
+    sites
+}
+
+/// Is the word a verb here, or a noun, as its row says? A determiner or an ’s before it speaks for a noun.
+fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let Some(before) = (hit.first as usize).checked_sub(1) else { return true };
+    let token = &reading.parsed.tokens[before];
+    let word = reading.parsed.word(before);
+    let function = reading.words.function(before);
+    // `that`, `this`, `all`, `others` stand as subjects too.
+    let subject = |word: &str| {
+        let plain = ["that", "this", "all", "both", "some", "many", "others", "most", "few", "several", "one", "another", "these", "those"];
+        plain.iter().any(|p| word.eq_ignore_ascii_case(p))
+    };
+    let determined = function == Some(FunctionClass::Determiner) && !subject(word);
+    let owned = token.kind == TokenKind::Possessive && !is_contraction(reading, before)
+        || ["his", "its", "their", "my", "our", "your"].iter().any(|p| word.eq_ignore_ascii_case(p));
+    match hit.cue_kind() {
+        CueKind::Verb => {
+            let past = reading.parsed.word(hit.last as usize - 1).ends_with("ed");
+            !determined && !owned || past && token.kind == TokenKind::Possessive
+        }
+        CueKind::Noun => determined || owned || !has_verb(reading, hit),
+        CueKind::Phrase | CueKind::Preposition | CueKind::Adverb => true,
+    }
+}
+
+/// `he’s said`, `who’s told`: the ’s of a verb.
+fn is_contraction(reading: &Reading<'_, '_>, possessive: usize) -> bool {
+    let before = possessive.checked_sub(1).and_then(|k| reading.words.function(k));
+    matches!(before, Some(FunctionClass::Pronoun | FunctionClass::Relative | FunctionClass::Question | FunctionClass::Adverb))
+}
+
+fn has_verb(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    reading.words.at(hit.first as usize).iter().any(|h| h.class() == WordClass::Cue && h.cue_kind() == CueKind::Verb)
+}
+
+/// A past participle behind a form of `be`.
+fn is_passive(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let word = reading.parsed.word(hit.first as usize);
+    if hit.cue_kind() != CueKind::Verb || word.ends_with("ing") {
+        return false;
+    }
+    let mut at = hit.first as usize;
+    for _ in 0..4 {
+        let Some(k) = at.checked_sub(1) else { return false };
+        let word = reading.parsed.word(k);
+        let be = ["be", "been", "being", "is", "are", "was", "were", "am", "wasn’t", "weren’t", "isn’t", "aren’t", "get", "got", "gets"];
+        if be.iter().any(|b| word.eq_ignore_ascii_case(b)) {
+            return true;
+        }
+        let skipped = matches!(reading.words.function(k), Some(FunctionClass::Adverb | FunctionClass::Negation)) || word.len() > 4 && word.ends_with("ly");
+        if !skipped {
+            return false;
+        }
+        at = k;
+    }
+    false
+}

@@ -1,0 +1,236 @@
+//! What the rules work on: cues, quoted passages, what is settled already.
+
+use super::{CueSite, Draft, SourceDraft, cues, passages::Passage, passages};
+use crate::{
+    coreference::References,
+    document::StatementKind,
+    gazetteer::lexicon::FunctionClass,
+    names::Reading,
+    span::Span,
+    text::TokenKind,
+};
+
+/// The working area of one document.
+pub(crate) struct Desk<'a, 't> {
+    pub reading: &'a Reading<'a, 't>,
+    pub references: &'a References,
+    pub cues: Vec<CueSite>,
+    pub passages: Vec<Passage>,
+    /// Per cue: who speaks, if the words before it say so.
+    pub(super) subjects: Vec<Option<SourceDraft>>,
+    /// Per cue: does it belong to a statement already?
+    used: Vec<bool>,
+    statements: Vec<Draft>,
+    /// Per token: the number of the statement whose content it is, plus one.
+    taken: Vec<u32>,
+}
+
+impl<'a, 't> Desk<'a, 't> {
+    pub(crate) fn new(reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
+        let cues = cues::collect(reading);
+        let used = vec![false; cues.len()];
+        let taken = vec![0; reading.parsed.tokens.len()];
+        let passages = passages::collect(reading);
+        let mut desk = Desk { reading, references, passages, used, subjects: Vec::new(), cues, statements: Vec::new(), taken };
+        for number in 0..desk.cues.len() {
+            let subject = desk.find_subject(number);
+            desk.subjects.push(subject);
+        }
+        desk
+    }
+
+    /// Who speaks, by the words before the cue.
+    pub(crate) fn subject(&self, cue: usize) -> Option<&SourceDraft> {
+        self.subjects.get(cue).and_then(Option::as_ref)
+    }
+
+    /// The cues outside quotation marks between two tokens, with their numbers.
+    pub(crate) fn cues_in(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = (usize, CueSite)> + '_ {
+        self.all_cues_in(first, last).filter(|(_, c)| !c.quoted)
+    }
+
+    /// The cues between two tokens, quoted ones too.
+    pub(crate) fn all_cues_in(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = (usize, CueSite)> + '_ {
+        let from = self.cues.partition_point(|c| (c.first as usize) < first);
+        let to = self.cues.partition_point(|c| (c.first as usize) < last);
+        (from..to.max(from)).map(|k| (k, self.cues[k]))
+    }
+
+    pub(crate) fn is_open(&self, cue: usize) -> bool {
+        !self.used[cue]
+    }
+
+    pub(crate) fn use_cue(&mut self, cue: usize) {
+        self.used[cue] = true;
+    }
+
+    /// Adds a statement and gives its number.
+    pub(crate) fn settle(&mut self, draft: Draft) -> usize {
+        let number = self.statements.len();
+        for span in &draft.content {
+            self.take(*span, number);
+        }
+        self.statements.push(draft);
+        number
+    }
+
+    /// Adds a statement inside whose content others may stand.
+    pub(crate) fn settle_aside(&mut self, draft: Draft) {
+        self.statements.push(draft);
+    }
+
+    fn take(&mut self, span: Span, number: usize) {
+        let (first, last) = (self.reading.parsed.token_at(span.start), self.reading.parsed.token_at(span.end));
+        self.taken[first..last].iter_mut().for_each(|t| *t = number as u32 + 1);
+    }
+
+    pub(crate) fn statement(&mut self, number: usize) -> &mut Draft {
+        &mut self.statements[number]
+    }
+
+    pub(crate) fn statements(&self) -> &[Draft] {
+        &self.statements
+    }
+
+    /// The statement whose content a token is.
+    pub(crate) fn holder(&self, token: usize) -> Option<usize> {
+        self.taken.get(token).and_then(|&k| (k as usize).checked_sub(1))
+    }
+
+    /// Does any token of a range belong to a statement's content?
+    pub(crate) fn is_taken(&self, first: u32, last: u32) -> bool {
+        (first..last).any(|k| self.holder(k as usize).is_some())
+    }
+
+    pub(crate) fn finish(self) -> Vec<Draft> {
+        self.statements
+    }
+
+    pub(crate) fn word(&self, token: u32) -> &'t str {
+        self.reading.parsed.word(token as usize)
+    }
+
+    /// Is a token one of these words, in whatever case?
+    pub(crate) fn is(&self, token: u32, words: &[&str]) -> bool {
+        let word = self.word(token);
+        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+    }
+
+    pub(crate) fn function(&self, token: u32) -> Option<FunctionClass> {
+        self.reading.words.function(token as usize)
+    }
+
+    pub(crate) fn kind(&self, token: u32) -> TokenKind {
+        self.reading.parsed.tokens.get(token as usize).map_or(TokenKind::Punct, |t| t.kind)
+    }
+
+    pub(crate) fn span(&self, first: u32, last: u32) -> Span {
+        self.reading.parsed.span(first as usize, last as usize)
+    }
+
+    /// First token and one past the last of a span.
+    pub(crate) fn tokens_of(&self, span: Span) -> (u32, u32) {
+        (self.reading.parsed.token_at(span.start) as u32, self.reading.parsed.token_at(span.end) as u32)
+    }
+
+    /// The numbers of the passages that begin inside a range of tokens.
+    pub(crate) fn passages_in(&self, first: u32, last: u32) -> std::ops::Range<usize> {
+        let from = self.passages.partition_point(|p| p.open < first as usize);
+        let to = self.passages.partition_point(|p| p.open < last as usize);
+        from..to.max(from)
+    }
+
+    /// Settles what a cue reports: token ranges, widened to whole passages. All inside marks: direct; part: mixed; none:
+    /// indirect. Nothing when no word would be left or others have taken it.
+    pub(crate) fn report(
+        &mut self,
+        cue: Option<usize>,
+        ranges: &[(u32, u32)],
+        source: Option<SourceDraft>,
+        rule: &'static str,
+    ) -> Option<usize> {
+        let (kind, content, quoted) = self.shape(ranges)?;
+        let site = cue.map(|k| self.cues[k]);
+        let draft = Draft {
+            kind,
+            content,
+            quoted,
+            source,
+            cue: site,
+            more_cues: Vec::new(),
+            act: site.map_or(crate::document::Act::Say, |c| c.hit.act()),
+            negated: site.is_some_and(|c| self.is_negated(&c)),
+            addressee: None,
+            venue: site.and_then(|c| self.venue(&c)),
+            rule,
+        };
+        let number = self.settle(draft);
+        self.claim(ranges, number);
+        if let Some(cue) = cue {
+            self.use_cue(cue);
+        }
+        Some(number)
+    }
+
+    /// Adds more content to a statement, with the cue that leads on to it.
+    pub(crate) fn extend(&mut self, number: usize, cue: Option<usize>, ranges: &[(u32, u32)]) {
+        let Some((kind, content, quoted)) = self.shape(ranges) else { return };
+        for span in &content {
+            self.take(*span, number);
+        }
+        let draft = &mut self.statements[number];
+        if kind != draft.kind {
+            draft.kind = StatementKind::Mixed;
+        }
+        draft.content.extend(content);
+        draft.quoted.extend(quoted);
+        if let Some(cue) = cue {
+            draft.more_cues.push(self.cues[cue]);
+            self.used[cue] = true;
+        }
+        self.claim(ranges, number);
+    }
+
+    /// The passages inside belong to the statement.
+    fn claim(&mut self, ranges: &[(u32, u32)], number: usize) {
+        for &(first, last) in ranges {
+            for p in self.passages_in(first, last) {
+                self.passages[p].statement.get_or_insert(number);
+            }
+        }
+    }
+
+    fn shape(&self, ranges: &[(u32, u32)]) -> Option<(StatementKind, Vec<Span>, Vec<Span>)> {
+        let parsed = self.reading.parsed;
+        let (mut content, mut quoted) = (Vec::new(), Vec::new());
+        let (mut inside, mut outside) = (false, false);
+        for &(first, last) in ranges {
+            let passages = self.passages_in(first, last);
+            let mut at = first;
+            let mut spans: Vec<Span> = Vec::new();
+            let mut plain = false;
+            for passage in &self.passages[passages] {
+                plain |= self.has_word(at, passage.open as u32);
+                inside |= passage.words > 0;
+                quoted.extend(&passage.fragments);
+                spans.extend(&passage.fragments);
+                at = passage.after as u32;
+            }
+            plain |= self.has_word(at, last);
+            outside |= plain;
+            let whole = parsed.span(first as usize, last.max(at.min(self.reading.parsed.tokens.len() as u32)) as usize);
+            if plain || spans.is_empty() { content.push(whole) } else { content.extend(spans) }
+        }
+        content.retain(|s| !s.is_empty());
+        let kind = match (inside, outside) {
+            (true, false) => StatementKind::Direct,
+            (true, true) => StatementKind::Mixed,
+            _ => StatementKind::Indirect,
+        };
+        ((inside || outside) && !content.is_empty()).then_some((kind, content, quoted))
+    }
+
+    fn has_word(&self, first: u32, last: u32) -> bool {
+        (first..last).any(|k| matches!(self.kind(k), TokenKind::Word | TokenKind::Number | TokenKind::Link))
+    }
+}

@@ -1,0 +1,109 @@
+//! The rules in the order in which they are asked. Each has an id, a paragraph on what it does, and its own examples.
+
+use super::Desk;
+
+mod according_to;
+mod continued;
+mod follow_up;
+mod gerund;
+mod headline;
+mod infinitive;
+mod introduced;
+mod nested;
+mod noun_clause;
+mod noun_phrase;
+mod object_infinitive;
+mod object_of;
+mod predicate;
+mod quote_after;
+mod quote_before;
+mod quote_near;
+mod trailing;
+mod transcript;
+mod verb_clause;
+
+/// A rule with its examples.
+pub(crate) struct Rule {
+    /// The stable id that results carry.
+    pub id: &'static str,
+    /// What it does, in a sentence or two.
+    #[allow(dead_code)] // read by listings and tests
+    pub about: &'static str,
+    #[allow(dead_code)] // read by tests
+    pub takes: &'static [Example],
+    /// Texts in which it must find nothing.
+    #[allow(dead_code)] // read by tests
+    pub leaves: &'static [&'static str],
+    pub apply: fn(&mut Desk<'_, '_>, &'static str),
+}
+
+/// A text with the statement that a rule must find in it.
+#[allow(dead_code)] // read by tests
+pub(crate) struct Example {
+    pub text: &'static str,
+    pub source: &'static str,
+    pub cue: &'static str,
+    pub content: &'static [&'static str],
+}
+
+pub(crate) const ALL: &[Rule] = &[
+    transcript::RULE,
+    quote_after::RULE,
+    quote_before::RULE,
+    according_to::RULE,
+    trailing::RULE,
+    verb_clause::RULE,
+    object_infinitive::RULE,
+    predicate::RULE,
+    object_of::RULE,
+    infinitive::RULE,
+    gerund::RULE,
+    noun_clause::RULE,
+    noun_phrase::RULE,
+    quote_near::RULE,
+    headline::RULE,
+    introduced::RULE,
+    follow_up::RULE,
+    nested::RULE,
+    // Here a learned labeller may propose statements for the cues that rules left open.
+];
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::Extractor;
+
+    #[test]
+    fn every_rule_takes_and_leaves_its_examples() {
+        let extractor = Extractor::new();
+        for rule in ALL {
+            for example in rule.takes {
+                let document = extractor.extract(example.text);
+                let found = document.statements.iter().find(|s| {
+                    s.rule == rule.id
+                        && s.content.iter().map(|c| c.of(example.text)).eq(example.content.iter().copied())
+                });
+                let found =
+                    found.unwrap_or_else(|| panic!("{}: {:?}\n{:#?}", rule.id, example.text, document.statements));
+                assert_eq!(found.source.as_ref().map_or("", |s| &s.text), example.source, "{}", example.text);
+                assert_eq!(found.cue.as_ref().map_or("", |c| &c.text), example.cue, "{}", example.text);
+            }
+            for text in rule.leaves {
+                let document = extractor.extract(*text);
+                assert!(
+                    document.statements.iter().all(|s| s.rule != rule.id),
+                    "{}: {text:?}\n{:#?}",
+                    rule.id,
+                    document.statements
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_and_every_rule_has_examples() {
+        for (k, rule) in ALL.iter().enumerate() {
+            assert!(ALL[..k].iter().all(|r| r.id != rule.id), "{}", rule.id);
+            assert!(!rule.takes.is_empty() && !rule.leaves.is_empty() && !rule.about.is_empty(), "{}", rule.id);
+        }
+    }
+}

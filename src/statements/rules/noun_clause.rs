@@ -1,0 +1,78 @@
+//! `his claim that …`, `the ministry’s promise to …`
+
+use super::{Example, Rule};
+use crate::{
+    document::Form,
+    gazetteer::lexicon::{CueKind, Frame},
+    statements::{Desk, SourceDraft},
+    text::TokenKind,
+};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "noun.clause",
+    about: "A noun of speech with its owner (`his claim`, `the ministry’s promise`) and a clause with `that` or an infinitive: \
+            the clause is the content.",
+    takes: &[Example {
+        text: "Angela Merkel’s claim that the bank hid losses was wrong.",
+        source: "Angela Merkel",
+        cue: "claim",
+        content: &["the bank hid losses"],
+    }],
+    leaves: &["Angela Merkel’s house was sold.", "The claim was wrong."],
+    apply,
+};
+
+fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
+    for number in 0..desk.cues.len() {
+        let cue = desk.cues[number];
+        if cue.hit.cue_kind() != CueKind::Noun || cue.quoted || !desk.is_open(number) || cue.hit.weight() < 3 {
+            continue;
+        }
+        let that = desk.is(cue.last, &["that"]);
+        let infinitive = desk.is(cue.last, &["to"]) && cue.takes(Frame::Infinitive);
+        if !that && !infinitive || desk.holder(cue.last as usize).is_some() {
+            continue;
+        }
+        let Some(source) = owner(desk, cue.first) else { continue };
+        let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+        let first = if that { cue.last + 1 } else { cue.last };
+        let end = desk.clause_end(first, sentence.last, &cue);
+        let last = before_main_verb(desk, first, end);
+        if last > first + 1 {
+            desk.report(Some(number), &[(first, last)], Some(source), id);
+        }
+    }
+}
+
+/// `his` or `the ministry’s`, up to three words before the noun.
+fn owner(desk: &Desk<'_, '_>, noun: u32) -> Option<SourceDraft> {
+    for k in (noun.saturating_sub(4)..noun).rev() {
+        if desk.is(k, &["his", "her", "their", "its", "my", "our"]) {
+            let phrase = desk.references.phrase_starting(k).filter(|p| p.last == k + 1);
+            return Some(phrase.map_or_else(
+                || SourceDraft { span: desk.span(k, k + 1), form: Form::Pronoun, speakers: Vec::new(), anonymous: None },
+                |p| desk.of_phrase(p),
+            ));
+        }
+        if desk.kind(k) == TokenKind::Possessive {
+            return desk.references.phrase_ending(k).map(|p| desk.of_phrase(p));
+        }
+        if desk.kind(k) != TokenKind::Word {
+            return None;
+        }
+    }
+    None
+}
+
+/// In a subject (`his claim that A did B was wrong`) the clause ends before the second finite verb.
+fn before_main_verb(desk: &Desk<'_, '_>, first: u32, end: u32) -> u32 {
+    let be = (first + 2..end).rev().find(|&k| desk.is(k, &["is", "was", "has", "had", "were", "are"]));
+    let enough = |k: u32| (first..k).any(|j| desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) || desk.word(j).ends_with("ed") || desk.cues_in(j as usize, j as usize + 1).next().is_some()) || k > first + 3;
+    match be {
+        Some(k) if enough(k) && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"]) && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) => {
+            // Only where the noun phrase opens its sentence does a main verb follow.
+            k
+        }
+        _ => end,
+    }
+}

@@ -1,0 +1,104 @@
+//! A quote with its speaker before it.
+
+use super::{Example, Rule};
+use crate::{
+    document::Act,
+    gazetteer::lexicon::{Frame, FunctionClass},
+    statements::{CueSite, Desk},
+    text::TokenKind,
+};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "quote.before",
+    about: "A speaker and a verb of speech, then a quoted passage. Between them stand at most a comma, a colon, `that`, a \
+            listener and a venue. Where the clause runs on behind the passage the statement is mixed. A second quote of the \
+            same verb, or of a participle that leans on it (`adding, “…”`), goes on with the statement.",
+    takes: &[
+        Example {
+            text: "Angela Merkel said: “We can do this.”",
+            source: "Angela Merkel",
+            cue: "said",
+            content: &["We can do this."],
+        },
+        Example {
+            text: "In a statement, the White House said, “The talks were useful.”",
+            source: "the White House",
+            cue: "said",
+            content: &["The talks were useful."],
+        },
+        Example {
+            text: "He issued a warning to the town, saying, “The water is rising.”",
+            source: "He",
+            cue: "saying",
+            content: &["The water is rising."],
+        },
+    ],
+    leaves: &["The ship “Aurora” left, officials said.", "Readers of “Harbour” said no."],
+    apply,
+};
+
+fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
+    for p in 0..desk.passages.len() {
+        if desk.passages[p].statement.is_some() {
+            continue;
+        }
+        let parsed = desk.reading.parsed;
+        let open = desk.passages[p].open as u32;
+        let sentence = parsed.sentences[parsed.sentence_of(open as usize)];
+        let floor = p.checked_sub(1).map_or(sentence.first, |b| (desk.passages[b].after as u32).max(sentence.first));
+        // A colon may end a sentence whose quote is the next one.
+        let floor = if open == sentence.first { before_colon(desk, open, floor) } else { floor };
+        let found = desk.cues_in(floor as usize, open as usize).rev().take(4).find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
+        let Some((number, cue)) = found else { continue };
+        let range = desk.quote_range(p, &cue);
+        // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
+        let holder = desk.statements().iter().rposition(|s| s.cue == Some(cue) || s.more_cues.contains(&cue));
+        if let Some(statement) = holder {
+            desk.extend(statement, None, &[range]);
+            continue;
+        }
+        let Some(source) = desk.subject(number).cloned() else {
+            continue;
+        };
+        if cue.is_participle(desk.reading) && let Some(statement) = desk.statement_of_same(number, &source) {
+            desk.extend(statement, Some(number), &[range]);
+            continue;
+        }
+        let listener = desk.listener(&cue, open).map(|l| l.0);
+        if let Some(statement) = desk.report(Some(number), &[range], Some(source), id) {
+            desk.statement(statement).addressee = listener;
+        }
+    }
+    super::continued::apply(desk);
+}
+
+/// What somebody thinks is seldom verbatim; an outer verb of speech, if there is one, will take it.
+fn says(cue: &CueSite) -> bool {
+    cue.hit.act() != Act::Think || cue.hit.weight() >= 7
+}
+
+/// The start of the sentence before, if it ends in a colon right before `open`.
+fn before_colon(desk: &Desk<'_, '_>, open: u32, floor: u32) -> u32 {
+    let Some(colon) = open.checked_sub(1).filter(|&k| desk.word(k) == ":") else { return floor };
+    desk.reading.parsed.sentences[desk.reading.parsed.sentence_of(colon as usize)].first
+}
+
+/// Do only adverbs, a listener, a day and a venue stand between the cue and the mark?
+fn is_link(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> bool {
+    let from = desk.listener(cue, open).map_or(cue.last, |l| l.1);
+    if from >= open {
+        return true;
+    }
+    let last = desk.word(open - 1);
+    if from + 1 == open && desk.is(from, &["that", ",", ":", "—", "–", "-", "--", "how"]) {
+        return true;
+    }
+    let comma = matches!(last, "," | ":") || desk.is(open - 1, &["that"]);
+    if last == ":" && open - from <= 40 {
+        return true;
+    }
+    let clause = (from..open).any(|k| desk.kind(k) == TokenKind::Word && desk.function(k) == Some(FunctionClass::Auxiliary));
+    let adverb = (from..open).all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || desk.is(k, &["it"]));
+    let leads = matches!(desk.function(from), Some(FunctionClass::Preposition | FunctionClass::Adverb | FunctionClass::Day)) || desk.is(from, &["to", ",", "last", "this"]);
+    adverb || comma && !clause && leads && open - from <= 18 && cue.takes(Frame::Quote)
+}

@@ -1,0 +1,93 @@
+//! `The plan would fail, X said.`, `The plan, X said, would fail.`
+
+use super::{Example, Rule};
+use crate::{
+    gazetteer::lexicon::{Frame, FunctionClass},
+    statements::{CueSite, Desk, SourceDraft},
+};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "verb.trailing",
+    about: "A clause, a comma, then its speaker and a verb of speech, at the sentence's end or between two commas: the clause \
+            before, and what goes on behind the second comma.",
+    takes: &[
+        Example {
+            text: "The bridge will close in May, the minister said.",
+            source: "the minister",
+            cue: "said",
+            content: &["The bridge will close in May"],
+        },
+        Example {
+            text: "The bridge, the minister said, would close in May.",
+            source: "the minister",
+            cue: "said",
+            content: &["The bridge", "would close in May"],
+        },
+    ],
+    leaves: &["The minister said the bridge will close.", "In May, the minister said the bridge will close."],
+    apply,
+};
+
+fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
+    for number in 0..desk.cues.len() {
+        let cue = desk.cues[number];
+        let fits = cue.speaks() && !cue.quoted && cue.hit.weight() >= 6 && (cue.takes(Frame::That) || cue.takes(Frame::Quote));
+        if !fits || !desk.is_open(number) || cue.is_participle(desk.reading) {
+            continue;
+        }
+        let Some((source, comma, behind)) = bounds(desk, number, &cue) else { continue };
+        let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+        let first = (sentence.first..comma).rev().take(200).take_while(|&k| desk.holder(k as usize).is_none()).last();
+        let Some(first) = first.and_then(|f| (f..comma).find(|&k| !desk.is(k, &["and", "but"]) && desk.word(k) != ",")) else { continue };
+        let last = desk.trimmed_end(first, comma);
+        let rest = continuation(desk, &cue, behind, sentence.last);
+        let words = last.saturating_sub(first);
+        if words < 3 && rest.is_none() || words == 0 || rest.is_none() && goes_on(desk, behind, sentence.last) {
+            continue;
+        }
+        let ranges: Vec<(u32, u32)> = std::iter::once((first, last)).chain(rest).collect();
+        desk.report(Some(number), &ranges, Some(source), id);
+    }
+}
+
+/// The speaker between a comma and the cue, or behind the cue; the comma; where the speaker's words end.
+fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDraft, u32, u32)> {
+    let is_comma = |k: u32| matches!(desk.word(k), "," | "–" | "—" | "--");
+    let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
+    let before = cue.first.checked_sub(1).filter(|&k| k > sentence.first)?;
+    if is_comma(before) && cue.takes(Frame::Inversion) {
+        let source = desk.source_after(cue.last, sentence.last)?;
+        let end = desk.tokens_of(source.span).1;
+        return Some((source, before, end));
+    }
+    let source = desk.subject(number)?.clone();
+    let start = desk.tokens_of(source.span).0;
+    let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first && is_comma(k))?;
+    Some((source, comma, cue.last))
+}
+
+/// The words between the next comma and the sentence's end, if they carry the clause on.
+fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
+    if !matches!(desk.word(behind), "," | "–" | "—") {
+        return None;
+    }
+    let first = behind + 1;
+    let word = desk.word(first);
+    let other = word.ends_with("ing")
+        || matches!(desk.function(first), Some(FunctionClass::Relative))
+        || desk.is(first, &["but", "while", "although", "though", "as", "after", "when", "according", "citing"]);
+    let last = desk.clause_end(first, sentence_last, cue);
+    (!other && last >= first + 2).then_some((first, last))
+}
+
+/// Does something behind the cue look like its content: a conjunction, a clause, a quote?
+fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
+    let rest = desk.trimmed_end(behind, sentence_last);
+    if rest <= behind {
+        return false;
+    }
+    let leads = matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
+        || matches!(desk.word(behind), "," | "(" | "–" | "—" | "--" | ";")
+        || desk.is(behind, &["last", "this", "to", "late", "early"]);
+    !leads || (behind..rest.min(behind + 16)).any(|k| desk.is(k, &["that", "it", "he", "she", "they"])) || !desk.passages_in(behind, rest).is_empty()
+}

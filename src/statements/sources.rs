@@ -1,0 +1,170 @@
+//! Noun phrases as sources: what belongs to them, and whom they mean.
+
+use super::{Desk, SourceDraft};
+use crate::{
+    coreference::{Head, Phrase},
+    document::Form,
+    gazetteer::{
+        lexicon::{FunctionClass, NominalClass},
+        source::layout::WordClass,
+    },
+    span::Span,
+    text::TokenKind,
+};
+
+impl Desk<'_, '_> {
+    /// The subject after an inverted verb, or the noun phrase after a preposition: `said Mr X`, `according to X`.
+    pub(crate) fn source_after(&self, cue_end: u32, ceiling: u32) -> Option<SourceDraft> {
+        let mut at = cue_end;
+        while at < ceiling && self.function(at) == Some(FunctionClass::Adverb) {
+            at += 1;
+        }
+        if let Some(phrase) = self.references.phrase_starting(at).filter(|p| p.last <= ceiling) {
+            return Some(self.extended(phrase, ceiling));
+        }
+        if at >= ceiling || self.is_bounded(at) || matches!(self.function(at), Some(FunctionClass::Preposition | FunctionClass::Auxiliary | FunctionClass::Conjunction)) {
+            return None;
+        }
+        let end = (at..ceiling).take(9).find(|&k| self.is_bounded(k));
+        let end = end.unwrap_or(ceiling.min(at + 9));
+        // A noun phrase inside the unknown one tells whom it means: `a person close to Mr X`.
+        let starts_as_phrase = self.function(at) == Some(FunctionClass::Determiner) || self.function(at).is_none();
+        (starts_as_phrase && end > at).then(|| self.plain(at, end))
+    }
+
+    /// Does a noun phrase stop before this token?
+    fn is_bounded(&self, token: u32) -> bool {
+        matches!(self.kind(token), TokenKind::Punct | TokenKind::Mark)
+            || matches!(self.function(token), Some(FunctionClass::Relative | FunctionClass::Auxiliary | FunctionClass::Day))
+            || self.is(token, &["that", "and", "but", "as", "because", "after", "before", "during", "when", "while"])
+    }
+
+    /// A phrase with what belongs to it on its right: `Mr X and Ms Y`, `a spokesman for the ministry`.
+    fn extended(&self, phrase: &Phrase, ceiling: u32) -> SourceDraft {
+        let mut source = self.of_phrase(phrase);
+        let mut last = phrase.last;
+        let mut single = true;
+        for _ in 0..4 {
+            let link = last;
+            if link + 1 >= ceiling {
+                break;
+            }
+            let list = self.is(link, &["and"]) || self.word(link) == "," && self.listed(link + 1, ceiling);
+            if list && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling) {
+                let verb = self.cues_in(next.last as usize, next.last as usize + 1).next().is_some();
+                if verb || self.is_oblique_word(next) {
+                    break;
+                }
+                source = joined(source, self.of_phrase(next));
+                (last, single) = (next.last, false);
+                continue;
+            }
+            let links = single && self.is(link, &["for", "of", "from", "at", "in", "with", "to"]) && self.governs(phrase);
+            if links && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling) {
+                let whole = Span::new(source.span.start, self.of_phrase(next).span.end);
+                source.anonymous = source.anonymous.map(|a| if a == source.span { whole } else { a });
+                source.span = whole;
+                last = next.last;
+                continue;
+            }
+            break;
+        }
+        source
+    }
+
+    /// Does a list of names go on here up to an `and`?
+    fn listed(&self, at: u32, ceiling: u32) -> bool {
+        self.references.phrase_starting(at).is_some_and(|p| p.last < ceiling && self.is(p.last, &["and"]))
+    }
+
+    fn is_oblique_word(&self, phrase: &Phrase) -> bool {
+        self.is(phrase.first, &["he", "she", "they", "it", "i", "we"])
+    }
+
+    /// The phrase with what belongs to it on its left: `a spokesman for the ministry`, `X and Y`, `X, Y and Z`.
+    pub(super) fn widened(&self, phrase: &Phrase, floor: u32) -> SourceDraft {
+        let source = self.of_phrase(phrase);
+        let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
+        if self.is(link, &["for", "of", "from", "at", "in", "with", "on"])
+            && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
+            && self.governs(outer)
+        {
+            let mut outer = self.widened(outer, floor);
+            let whole = Span::new(outer.span.start, source.span.end);
+            outer.anonymous = outer.anonymous.map(|a| if a == outer.span { whole } else { a });
+            outer.span = whole;
+            return outer;
+        }
+        if !self.is(link, &["and", "or"]) {
+            return source;
+        }
+        let mut source = source;
+        let mut end = if self.word(link - 1) == "," { link - 1 } else { link };
+        let mut members = Vec::new();
+        while let Some(next) = self.member_before(end, floor) {
+            members.push(next);
+            let Some(comma) = next.first.checked_sub(1).filter(|&k| k > floor && self.word(k) == ",") else { break };
+            end = comma;
+            if members.len() > 8 {
+                break;
+            }
+        }
+        // `X met Y and Z said`: the first of a list opens its clause.
+        let opens = members.last().is_some_and(|p| p.first == floor || self.is_edge(p.first - 1));
+        if opens {
+            for member in members {
+                source = joined(self.of_phrase(member), source);
+            }
+        }
+        source
+    }
+
+    /// A member of a list that ends at `end`, over an apposition or a relative clause behind it.
+    fn member_before(&self, end: u32, floor: u32) -> Option<&Phrase> {
+        if let Some(phrase) = self.references.phrase_ending(end).filter(|p| p.first >= floor) {
+            return Some(phrase);
+        }
+        let relative = (floor..end).rev().take(16).find(|&k| self.function(k) == Some(FunctionClass::Relative))?;
+        let comma = relative.checked_sub(1).filter(|&k| self.word(k) == ",")?;
+        self.references.phrase_ending(comma).filter(|p| p.first >= floor)
+    }
+
+    /// Is a phrase a noun that prepositions may follow as part of it?
+    fn governs(&self, phrase: &Phrase) -> bool {
+        matches!(self.references.meaning(phrase.head).0, Form::Nominal | Form::Title | Form::Group)
+    }
+
+    /// A phrase as source.
+    pub(crate) fn of_phrase(&self, phrase: &Phrase) -> SourceDraft {
+        let span = self.span(phrase.first, phrase.last);
+        let (form, speakers, description) = self.references.meaning(phrase.head);
+        let described = description.map(|(a, b)| self.span(a, b));
+        let anonymous = match (speakers.is_empty(), form) {
+            (true, Form::Pronoun) => described,
+            (true, _) => Some(described.unwrap_or(span)),
+            _ => None,
+        };
+        let noun = self.reading.words.of(phrase.last as usize - 1, WordClass::Nominal);
+        let document = matches!(phrase.head, Head::Other(_)) && noun.is_some_and(|n| n.nominal_class() == NominalClass::Document);
+        let form = match form {
+            _ if document && speakers.is_empty() => Form::Document,
+            Form::Nominal if speakers.is_empty() => Form::Anonymous,
+            form => form,
+        };
+        SourceDraft { span, form, speakers, anonymous }
+    }
+
+    /// A phrase that no stage knows.
+    pub(crate) fn plain(&self, first: u32, last: u32) -> SourceDraft {
+        let span = self.span(first, last);
+        SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) }
+    }
+}
+
+fn joined(first: SourceDraft, second: SourceDraft) -> SourceDraft {
+    let mut speakers = first.speakers;
+    speakers.extend(second.speakers.iter().filter(|s| !speakers.contains(s)).copied().collect::<Vec<_>>());
+    let span = Span::new(first.span.start, second.span.end);
+    let anonymous = if speakers.is_empty() { Some(span) } else { None };
+    SourceDraft { span, form: Form::Group, speakers, anonymous }
+}

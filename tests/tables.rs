@@ -1,0 +1,187 @@
+//! The tables of `data/`: their form, their order, that their references and dates hold.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    fs,
+    path::Path,
+};
+
+use onrecord::Date;
+
+struct Table {
+    name: &'static str,
+    columns: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(name: &'static str) -> Table {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(format!("{name}.tsv"));
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        assert!(text.ends_with('\n') && !text.contains('\r') && !text.starts_with('\u{feff}'), "{name}: line ends");
+        let mut lines = text.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+        let columns = lines.next().unwrap();
+        Table { name, rows: lines.collect(), columns }
+    }
+
+    fn at(&self, column: &str) -> usize {
+        self.columns.iter().position(|c| c == column).unwrap_or_else(|| panic!("{}: no column {column}", self.name))
+    }
+
+    fn column<'a>(&'a self, column: &str) -> impl Iterator<Item = &'a str> {
+        let at = self.at(column);
+        self.rows.iter().map(move |row| row[at].as_str())
+    }
+
+    fn set(&self, column: &str) -> HashSet<&str> {
+        self.column(column).collect()
+    }
+}
+
+const TABLES: [&str; 17] = [
+    "abbreviations",
+    "ambiguous",
+    "countries",
+    "cues",
+    "edition",
+    "function_words",
+    "given_names",
+    "metonyms",
+    "nominals",
+    "offices",
+    "org_words",
+    "organizations",
+    "people",
+    "place_words",
+    "regions",
+    "surnames",
+    "titles",
+];
+
+#[test]
+fn every_table_is_well_formed_sorted_and_without_duplicates() {
+    for name in TABLES {
+        let table = Table::read(name);
+        let mut previous: Option<&Vec<String>> = None;
+        for (k, row) in table.rows.iter().enumerate() {
+            let line = k + 2;
+            assert_eq!(row.len(), table.columns.len(), "{name}:{line}: number of cells");
+            for cell in row {
+                assert_eq!(cell.trim(), cell, "{name}:{line}: blanks around {cell:?}");
+                assert!(
+                    !cell.starts_with('|') && !cell.ends_with('|') && !cell.contains("||"),
+                    "{name}:{line}: {cell:?}"
+                );
+            }
+            if let Some(before) = previous {
+                assert!(before < row, "{name}:{line}: {:?} must stand before {:?}", row[0], before[0]);
+            }
+            previous = Some(row);
+        }
+    }
+}
+
+#[test]
+fn keys_are_unique_and_references_hold() {
+    let countries = Table::read("countries");
+    let codes = countries.set("code");
+    assert_eq!(codes.len(), countries.rows.len());
+    assert_eq!(countries.column("kind").filter(|k| *k == "member").count(), 193, "UN members");
+    let ids: Vec<&str> = countries.column("qid").filter(|q| !q.is_empty()).collect();
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "Wikidata ids of countries");
+    let (people, organizations, regions, offices) =
+        (Table::read("people"), Table::read("organizations"), Table::read("regions"), Table::read("offices"));
+    for table in [&people, &organizations, &regions] {
+        assert_eq!(table.set("key").len(), table.rows.len(), "{}: keys", table.name);
+    }
+    for table in [&organizations, &regions, &offices] {
+        for code in table.column("country") {
+            assert!(code.is_empty() || codes.contains(code), "{}: country {code:?}", table.name);
+        }
+    }
+    let (persons, bodies) = (people.set("key"), organizations.set("key"));
+    for person in offices.column("person") {
+        assert!(persons.contains(person), "offices: person {person:?}");
+    }
+    for body in offices.column("organization") {
+        assert!(body.is_empty() || bodies.contains(body), "offices: organization {body:?}");
+    }
+    let metonyms = Table::read("metonyms");
+    for target in metonyms.column("target") {
+        let found = match target.split_once(':').unwrap() {
+            ("country", code) => codes.contains(code),
+            ("organizations", key) => bodies.contains(key),
+            _ => false,
+        };
+        assert!(found, "metonyms: target {target:?}");
+    }
+}
+
+#[test]
+fn the_tables_are_as_large_as_promised() {
+    assert!(Table::read("organizations").rows.len() >= 6000);
+    assert!(Table::read("countries").rows.len() >= 200);
+    assert!(Table::read("people").rows.len() >= 10_000);
+}
+
+#[test]
+fn dates_are_dates_and_no_office_ends_before_it_starts() {
+    let offices = Table::read("offices");
+    for (k, (start, end)) in offices.column("start").zip(offices.column("end")).enumerate() {
+        let parse = |text: &str| -> Option<Date> {
+            (!text.is_empty()).then(|| text.parse().unwrap_or_else(|e| panic!("offices:{}: {e}", k + 2)))
+        };
+        if let (Some(start), Some(end)) = (parse(start), parse(end)) {
+            assert!(start.first_day() <= end.last_day(), "offices:{}: {start} to {end}", k + 2);
+        }
+    }
+}
+
+#[test]
+fn no_two_hold_a_single_seat_at_once_unless_marked() {
+    let offices = Table::read("offices");
+    let [person, role, country, start, end, quality] =
+        ["person", "role", "country", "start", "end", "quality"].map(|c| offices.at(c));
+    type Term = (Date, Date, String);
+    let mut seats: BTreeMap<(String, String), Vec<Term>> = BTreeMap::new();
+    for row in &offices.rows {
+        let marked = matches!(row[quality].as_str(), "council" | "rival" | "uncertain");
+        if marked || !matches!(row[role].as_str(), "head_of_state" | "head_of_government") || row[start].is_empty() {
+            continue;
+        }
+        let from = row[start].parse::<Date>().unwrap().last_day();
+        let to = if row[end].is_empty() { "9999".parse::<Date>().unwrap() } else { row[end].parse().unwrap() };
+        let terms = seats.entry((row[country].clone(), row[role].clone())).or_default();
+        terms.push((from, to.first_day(), row[person].clone()));
+    }
+    let mut faults = Vec::new();
+    for ((country, role), mut terms) in seats {
+        terms.sort();
+        let since = "1990-01-01".parse::<Date>().unwrap();
+        for pair in terms.windows(2) {
+            if pair[1].0 < pair[0].1 && pair[0].1 > since && pair[0].2 != pair[1].2 {
+                faults.push(format!(
+                    "{country} {role}: {} until {}, {} from {}",
+                    pair[0].2, pair[0].1, pair[1].2, pair[1].0
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} overlaps\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn a_country_s_alias_leads_to_one_country_or_has_a_stated_preference() {
+    let countries = Table::read("countries");
+    let stated = Table::read("ambiguous");
+    let stated = stated.set("surface");
+    let mut owner: HashMap<&str, &str> = HashMap::new();
+    for column in ["name", "aliases", "adjectives", "people"] {
+        for (code, forms) in countries.column("code").zip(countries.column(column)) {
+            for form in forms.split('|').filter(|f| !f.is_empty()) {
+                let other = owner.insert(form, code);
+                assert!(other.is_none_or(|o| o == code) || stated.contains(form), "{form:?}: {other:?} and {code}");
+            }
+        }
+    }
+}
