@@ -204,7 +204,7 @@ impl<'a, 't> Title<'a, 't> {
         let (title, country, organization) = self.reading.gazetteer.office_words(person, office);
         let meant =
             self.meanings.iter().any(|m| m.roles().any(|r| r == role) && self.scope_allows(m, country, organization));
-        let as_of = self.reading.gazetteer.edition().as_of;
+        let as_of = self.reading.gazetteer.as_of();
         let status = self.reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(office, d, as_of));
         let timely = match status {
             OfficeStatus::Incumbent | OfficeStatus::Unknown => !self.former && !self.elect,
@@ -214,7 +214,7 @@ impl<'a, 't> Title<'a, 't> {
         let here = self.country.as_deref().is_none_or(|code| code == country);
         let body = self.organization.is_none_or(|body| {
             let key = references.entities.get(body).record.map(|r| self.reading.gazetteer.key_of(r));
-            key == Some(organization)
+            key.as_deref() == Some(organization)
         });
         meant && timely && here && body && is_single(role) && self.portfolio_fits(role, title)
     }
@@ -286,7 +286,7 @@ impl<'a, 't> Title<'a, 't> {
         let default: Vec<String> = scoped.map(|key| format!("organizations:{key}")).collect();
         // Without a default the word means too many things: `the director`.
         default.first()?;
-        let keys = bodies.map(|record| gazetteer.key_of(record).to_owned()).chain(default);
+        let keys = bodies.map(|record| gazetteer.key_of(record)).chain(default);
         keys.into_iter().find_map(|key| {
             let holders = gazetteer.holders_in(&key, Role::OrganizationHead, date);
             let titled = |h: &&(RecordId, OfficeRow)| {
@@ -304,7 +304,7 @@ impl<'a, 't> Title<'a, 't> {
         let heads = [Role::OrganizationHead, Role::PartyLeader, Role::CentralBankGovernor, Role::Speaker];
         let general = roles.iter().any(|r| matches!(r, Role::HeadOfState | Role::OrganizationHead | Role::PartyLeader));
         let mut fitting = heads.into_iter().filter(|role| general || roles.contains(role));
-        fitting.find_map(|role| gazetteer.holders_in(key, role, date).last().map(|h| h.0))
+        fitting.find_map(|role| gazetteer.holders_in(&key, role, date).last().map(|h| h.0))
     }
 }
 

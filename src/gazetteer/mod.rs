@@ -226,6 +226,11 @@ impl Gazetteer {
         layer.str(layer.record(id.number()).country)
     }
 
+    /// A record's key, such as `organizations:Q1065`.
+    pub(crate) fn key_of(&self, id: RecordId) -> String {
+        self.layer(id).key(&self.row(id))
+    }
+
     pub(crate) fn name_of(&self, id: RecordId) -> &str {
         let layer = self.layer(id);
         layer.str(layer.record(id.number()).name)

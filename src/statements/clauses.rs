@@ -78,7 +78,8 @@ impl Desk<'_, '_> {
                 || kind == TokenKind::Symbol && matches!(word, "–" | "—" | "-")
                 || kind == TokenKind::Joint
                 || kind == TokenKind::Mark && self.opens_passage(k);
-            let dangling = self.function(k) == Some(FunctionClass::Conjunction) && self.is(k, &["and", "but", "or", "as"]);
+            let dangling =
+                self.function(k) == Some(FunctionClass::Conjunction) && self.is(k, &["and", "but", "or", "as"]);
             if !loose && !dangling {
                 break;
             }
@@ -110,7 +111,10 @@ impl Desk<'_, '_> {
             let word = self.word(end);
             let stop = matches!(word, ";" | ":" | "–" | "—" | "--")
                 || word == "," && !self.lists_on(end)
-                || self.is(end, &["but", "while", "because", "although", "though", "when", "after", "as", "saying", "adding"]) && end > first;
+                || self.is(
+                    end,
+                    &["but", "while", "because", "although", "though", "when", "after", "as", "saying", "adding"],
+                ) && end > first;
             if stop {
                 break;
             }
@@ -121,7 +125,9 @@ impl Desk<'_, '_> {
 
     /// Does a comma stand inside a list or a number: `A, B and C`?
     fn lists_on(&self, comma: u32) -> bool {
-        (comma + 1..comma + 8).take_while(|&k| self.kind(k) == TokenKind::Word || self.word(k) == ",").any(|k| self.is(k, &["and", "or"]))
+        (comma + 1..comma + 8)
+            .take_while(|&k| self.kind(k) == TokenKind::Word || self.word(k) == ",")
+            .any(|k| self.is(k, &["and", "or"]))
             && self.function(comma + 1) != Some(FunctionClass::Pronoun)
             && !self.is(comma + 1, &["and", "but", "who", "which", "as", "while"])
             && !self.word(comma + 1).ends_with("ing")

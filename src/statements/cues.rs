@@ -41,7 +41,9 @@ impl CueSite {
 
     /// May it stand beside quoted words, with or without a conjunction between?
     pub(crate) fn speaks(&self) -> bool {
-        self.is_verb() && !self.passive && (self.takes(Frame::Quote) || self.takes(Frame::That) || self.takes(Frame::Colon))
+        self.is_verb()
+            && !self.passive
+            && (self.takes(Frame::Quote) || self.takes(Frame::That) || self.takes(Frame::Colon))
     }
 }
 
@@ -69,7 +71,10 @@ fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let function = reading.words.function(before);
     // `that`, `this`, `all`, `others` stand as subjects too.
     let subject = |word: &str| {
-        let plain = ["that", "this", "all", "both", "some", "many", "others", "most", "few", "several", "one", "another", "these", "those"];
+        let plain = [
+            "that", "this", "all", "both", "some", "many", "others", "most", "few", "several", "one", "another",
+            "these", "those",
+        ];
         plain.iter().any(|p| word.eq_ignore_ascii_case(p))
     };
     let determined = function == Some(FunctionClass::Determiner) && !subject(word);
@@ -88,7 +93,10 @@ fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
 /// `he’s said`, `who’s told`: the ’s of a verb.
 fn is_contraction(reading: &Reading<'_, '_>, possessive: usize) -> bool {
     let before = possessive.checked_sub(1).and_then(|k| reading.words.function(k));
-    matches!(before, Some(FunctionClass::Pronoun | FunctionClass::Relative | FunctionClass::Question | FunctionClass::Adverb))
+    matches!(
+        before,
+        Some(FunctionClass::Pronoun | FunctionClass::Relative | FunctionClass::Question | FunctionClass::Adverb)
+    )
 }
 
 fn has_verb(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
@@ -105,11 +113,28 @@ fn is_passive(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     for _ in 0..4 {
         let Some(k) = at.checked_sub(1) else { return false };
         let word = reading.parsed.word(k);
-        let be = ["be", "been", "being", "is", "are", "was", "were", "am", "wasn’t", "weren’t", "isn’t", "aren’t", "get", "got", "gets"];
+        let be = [
+            "be",
+            "been",
+            "being",
+            "is",
+            "are",
+            "was",
+            "were",
+            "am",
+            "wasn’t",
+            "weren’t",
+            "isn’t",
+            "aren’t",
+            "get",
+            "got",
+            "gets",
+        ];
         if be.iter().any(|b| word.eq_ignore_ascii_case(b)) {
             return true;
         }
-        let skipped = matches!(reading.words.function(k), Some(FunctionClass::Adverb | FunctionClass::Negation)) || word.len() > 4 && word.ends_with("ly");
+        let skipped = matches!(reading.words.function(k), Some(FunctionClass::Adverb | FunctionClass::Negation))
+            || word.len() > 4 && word.ends_with("ly");
         if !skipped {
             return false;
         }

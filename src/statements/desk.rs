@@ -1,12 +1,8 @@
 //! What the rules work on: cues, quoted passages, what is settled already.
 
-use super::{CueSite, Draft, SourceDraft, cues, passages::Passage, passages};
+use super::{CueSite, Draft, SourceDraft, cues, passages, passages::Passage};
 use crate::{
-    coreference::References,
-    document::StatementKind,
-    gazetteer::lexicon::FunctionClass,
-    names::Reading,
-    span::Span,
+    coreference::References, document::StatementKind, gazetteer::lexicon::FunctionClass, names::Reading, span::Span,
     text::TokenKind,
 };
 
@@ -31,7 +27,8 @@ impl<'a, 't> Desk<'a, 't> {
         let used = vec![false; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);
-        let mut desk = Desk { reading, references, passages, used, subjects: Vec::new(), cues, statements: Vec::new(), taken };
+        let mut desk =
+            Desk { reading, references, passages, used, subjects: Vec::new(), cues, statements: Vec::new(), taken };
         for number in 0..desk.cues.len() {
             let subject = desk.find_subject(number);
             desk.subjects.push(subject);
@@ -50,7 +47,11 @@ impl<'a, 't> Desk<'a, 't> {
     }
 
     /// The cues between two tokens, quoted ones too.
-    pub(crate) fn all_cues_in(&self, first: usize, last: usize) -> impl DoubleEndedIterator<Item = (usize, CueSite)> + '_ {
+    pub(crate) fn all_cues_in(
+        &self,
+        first: usize,
+        last: usize,
+    ) -> impl DoubleEndedIterator<Item = (usize, CueSite)> + '_ {
         let from = self.cues.partition_point(|c| (c.first as usize) < first);
         let to = self.cues.partition_point(|c| (c.first as usize) < last);
         (from..to.max(from)).map(|k| (k, self.cues[k]))

@@ -43,9 +43,14 @@ impl Desk<'_, '_> {
             return Some((self.span(at, last), last));
         }
         // `told the crowd`, `told a local radio station`, `told reporters`
-        let determined = self.function(at) == Some(FunctionClass::Determiner) || self.is(at, &["his", "her", "their", "its", "my"]);
+        let determined =
+            self.function(at) == Some(FunctionClass::Determiner) || self.is(at, &["his", "her", "their", "its", "my"]);
         let mut end = at + u32::from(determined);
-        while end < ceiling.min(at + 5) && self.kind(end) == TokenKind::Word && self.function(end).is_none() && self.references.phrase_starting(end).is_none() {
+        while end < ceiling.min(at + 5)
+            && self.kind(end) == TokenKind::Word
+            && self.function(end).is_none()
+            && self.references.phrase_starting(end).is_none()
+        {
             end += 1;
         }
         let plain = end > at + u32::from(determined) && takes;
@@ -62,14 +67,18 @@ impl Desk<'_, '_> {
 
     fn is_adverb(&self, token: u32) -> bool {
         let word = self.word(token);
-        word.len() > 4 && word.ends_with("ly") && self.references.name_at(token).is_none() && self.kind(token) == TokenKind::Word
+        word.len() > 4
+            && word.ends_with("ly")
+            && self.references.name_at(token).is_none()
+            && self.kind(token) == TokenKind::Word
     }
 
     /// The statement of the cue before in the same sentence, if it has the same source.
     pub(crate) fn statement_of_same(&self, cue: usize, source: &SourceDraft) -> Option<usize> {
         let sentence = self.cues[cue].sentence;
         let drafts = self.statements().iter().enumerate().rev().take(8);
-        let mut same = drafts.filter(|(_, s)| s.source.as_ref() == Some(source) && s.cue.is_some_and(|c| c.sentence == sentence));
+        let mut same =
+            drafts.filter(|(_, s)| s.source.as_ref() == Some(source) && s.cue.is_some_and(|c| c.sentence == sentence));
         same.next().map(|(k, _)| k)
     }
 

@@ -48,7 +48,16 @@ pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<Passage> {
         }
         passage_of[k] = passages.len();
         let open = parsed.token_at(quote.open.start);
-        passages.push(Passage { fragments: vec![inner], first, last, after, open, words, title: is_title(reading, first, last), statement: None });
+        passages.push(Passage {
+            fragments: vec![inner],
+            first,
+            last,
+            after,
+            open,
+            words,
+            title: is_title(reading, first, last),
+            statement: None,
+        });
     }
     passages
 }
@@ -82,22 +91,29 @@ impl Desk<'_, '_> {
         let (open, after) = (passage.open as u32, passage.after as u32);
         let closing = self.word(passage.last as u32 - 1);
         let sentence = self.reading.parsed.sentences[self.reading.parsed.sentence_of(passage.after - 1)];
-        let closed = matches!(closing, "," | "." | "?" | "!" | "…" | "—" | "--" | ";" | "...") && !matches!(self.word(after), "and");
-        if closed || after >= sentence.last || self.kind(after) == TokenKind::Punct && !matches!(self.word(after), ",") {
+        let closed = matches!(closing, "," | "." | "?" | "!" | "…" | "—" | "--" | ";" | "...")
+            && !matches!(self.word(after), "and");
+        if closed || after >= sentence.last || self.kind(after) == TokenKind::Punct && !matches!(self.word(after), ",")
+        {
             return (open, after);
         }
         let end = self.clause_end(after, sentence.last, cue).max(after);
         let more = !self.passages_in(after, end).is_empty();
-        let leads = matches!(self.word(after), "," | "and" | "but" | "as" | "while" | "after" | "before" | "when" | "–" | "—" | "-");
+        let leads = matches!(
+            self.word(after),
+            "," | "and" | "but" | "as" | "while" | "after" | "before" | "when" | "–" | "—" | "-"
+        );
         if leads && !more { (open, after) } else { (open, end) }
     }
 
     /// Is a passage a sentence of its own: a capital first, an end mark last?
     pub(crate) fn is_sentence(&self, p: usize) -> bool {
         let passage = &self.passages[p];
-        let opens = self.word(passage.first as u32).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        let opens =
+            self.word(passage.first as u32).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
         let last = self.word(passage.last as u32 - 1);
-        let ends = last.ends_with(['.', '?', '!', '…', '’', '\'', '”', '"', '—', ']', ')']) || matches!(self.word(passage.after as u32), "." | "?" | "!");
+        let ends = last.ends_with(['.', '?', '!', '…', '’', '\'', '”', '"', '—', ']', ')'])
+            || matches!(self.word(passage.after as u32), "." | "?" | "!");
         opens && (ends || passage.words > 8)
     }
 }

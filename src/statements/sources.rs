@@ -22,7 +22,13 @@ impl Desk<'_, '_> {
         if let Some(phrase) = self.references.phrase_starting(at).filter(|p| p.last <= ceiling) {
             return Some(self.extended(phrase, ceiling));
         }
-        if at >= ceiling || self.is_bounded(at) || matches!(self.function(at), Some(FunctionClass::Preposition | FunctionClass::Auxiliary | FunctionClass::Conjunction)) {
+        if at >= ceiling
+            || self.is_bounded(at)
+            || matches!(
+                self.function(at),
+                Some(FunctionClass::Preposition | FunctionClass::Auxiliary | FunctionClass::Conjunction)
+            )
+        {
             return None;
         }
         let end = (at..ceiling).take(9).find(|&k| self.is_bounded(k));
@@ -35,7 +41,10 @@ impl Desk<'_, '_> {
     /// Does a noun phrase stop before this token?
     fn is_bounded(&self, token: u32) -> bool {
         matches!(self.kind(token), TokenKind::Punct | TokenKind::Mark)
-            || matches!(self.function(token), Some(FunctionClass::Relative | FunctionClass::Auxiliary | FunctionClass::Day))
+            || matches!(
+                self.function(token),
+                Some(FunctionClass::Relative | FunctionClass::Auxiliary | FunctionClass::Day)
+            )
             || self.is(token, &["that", "and", "but", "as", "because", "after", "before", "during", "when", "while"])
     }
 
@@ -59,7 +68,8 @@ impl Desk<'_, '_> {
                 (last, single) = (next.last, false);
                 continue;
             }
-            let links = single && self.is(link, &["for", "of", "from", "at", "in", "with", "to"]) && self.governs(phrase);
+            let links =
+                single && self.is(link, &["for", "of", "from", "at", "in", "with", "to"]) && self.governs(phrase);
             if links && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling) {
                 let whole = Span::new(source.span.start, self.of_phrase(next).span.end);
                 source.anonymous = source.anonymous.map(|a| if a == source.span { whole } else { a });
@@ -145,7 +155,8 @@ impl Desk<'_, '_> {
             _ => None,
         };
         let noun = self.reading.words.of(phrase.last as usize - 1, WordClass::Nominal);
-        let document = matches!(phrase.head, Head::Other(_)) && noun.is_some_and(|n| n.nominal_class() == NominalClass::Document);
+        let document =
+            matches!(phrase.head, Head::Other(_)) && noun.is_some_and(|n| n.nominal_class() == NominalClass::Document);
         let form = match form {
             _ if document && speakers.is_empty() => Form::Document,
             Form::Nominal if speakers.is_empty() => Form::Anonymous,

@@ -85,7 +85,10 @@ impl Desk<'_, '_> {
             let next = self.passages.partition_point(|p| p.open < cue.first as usize);
             for passage in self.passages[..next].iter().rev().take(4) {
                 // One or two words in marks may be part of the noun phrase.
-                if passage.words > 2 || self.is(passage.after as u32 - 1, &[","]) || self.word(passage.last as u32 - 1) == "," {
+                if passage.words > 2
+                    || self.is(passage.after as u32 - 1, &[","])
+                    || self.word(passage.last as u32 - 1) == ","
+                {
                     floor = floor.max(passage.after as u32);
                     break;
                 }
@@ -146,7 +149,8 @@ impl Desk<'_, '_> {
     fn before_apposition(&self, comma: u32, floor: u32) -> Option<SourceDraft> {
         let mut best: Option<&Phrase> = None;
         for k in (floor..comma).rev().take(REACH as usize) {
-            let joint = matches!(self.word(k), "," | "–" | "—" | "-" | "--" | "(") || self.function(k) == Some(FunctionClass::Relative);
+            let joint = matches!(self.word(k), "," | "–" | "—" | "-" | "--" | "(")
+                || self.function(k) == Some(FunctionClass::Relative);
             if !joint {
                 continue;
             }
@@ -184,9 +188,12 @@ impl Desk<'_, '_> {
             return self.references.name_at(token).is_none();
         }
         match self.function(token) {
-            Some(FunctionClass::Conjunction | FunctionClass::Relative | FunctionClass::Question | FunctionClass::Auxiliary) => {
-                self.references.name_at(token).is_none()
-            }
+            Some(
+                FunctionClass::Conjunction
+                | FunctionClass::Relative
+                | FunctionClass::Question
+                | FunctionClass::Auxiliary,
+            ) => self.references.name_at(token).is_none(),
             _ => {
                 self.is(token, &["that", "because", "since", "until", "after", "before"])
                     || self.references.name_at(token).is_none() && self.is_finite_cue(token)
@@ -196,7 +203,12 @@ impl Desk<'_, '_> {
 
     fn is_finite_cue(&self, token: u32) -> bool {
         let at = self.cues.partition_point(|c| c.first < token);
-        self.cues.get(at).is_some_and(|c| c.first == token && c.hit.cue_kind() == CueKind::Verb && c.hit.weight() >= 4 && !self.word(token).ends_with("ing"))
+        self.cues.get(at).is_some_and(|c| {
+            c.first == token
+                && c.hit.cue_kind() == CueKind::Verb
+                && c.hit.weight() >= 4
+                && !self.word(token).ends_with("ing")
+        })
     }
 
     /// The noun phrase that ends before `at`.
@@ -214,12 +226,16 @@ impl Desk<'_, '_> {
             if !alone && relative {
                 return self.antecedent(first - 1, floor);
             }
-            if !self.is_oblique(phrase) && (alone || self.function(phrase.first - 1) != Some(FunctionClass::Preposition)) {
+            if !self.is_oblique(phrase)
+                && (alone || self.function(phrase.first - 1) != Some(FunctionClass::Preposition))
+            {
                 return Some(self.widened(phrase, floor));
             }
             let phrases = self.references.phrases_in(first, at);
             let main = phrases.iter().take(6).find(|p| {
-                p.last < at && (p.first == first || self.function(p.first - 1) != Some(FunctionClass::Preposition)) && !self.is_oblique(p)
+                p.last < at
+                    && (p.first == first || self.function(p.first - 1) != Some(FunctionClass::Preposition))
+                    && !self.is_oblique(p)
             });
             if let Some(main) = main {
                 let mut source = self.widened(main, floor);
@@ -239,7 +255,10 @@ impl Desk<'_, '_> {
 
     /// A plain noun phrase that no table knows: from its determiner, or all of the stretch.
     fn plain_before(&self, at: u32, mut first: u32) -> Option<SourceDraft> {
-        while first < at && (self.function(first) == Some(FunctionClass::Adverb) || matches!(self.function(first), Some(FunctionClass::Day | FunctionClass::Month))) {
+        while first < at
+            && (self.function(first) == Some(FunctionClass::Adverb)
+                || matches!(self.function(first), Some(FunctionClass::Day | FunctionClass::Month)))
+        {
             first += 1;
         }
         if first >= at {
@@ -248,7 +267,8 @@ impl Desk<'_, '_> {
         // `On a rainy night people said`: the last noun phrase that no preposition governs.
         if self.function(first) == Some(FunctionClass::Preposition) {
             let free = (first + 2..at).rev().find(|&k| {
-                self.function(k) == Some(FunctionClass::Determiner) && self.function(k - 1) != Some(FunctionClass::Preposition)
+                self.function(k) == Some(FunctionClass::Determiner)
+                    && self.function(k - 1) != Some(FunctionClass::Preposition)
             });
             first = free?;
         }
@@ -265,7 +285,11 @@ impl Desk<'_, '_> {
 
     /// `them`, `him`: never a subject.
     fn is_oblique(&self, phrase: &Phrase) -> bool {
-        phrase.last == phrase.first + 1 && self.is(phrase.first, &["him", "them", "me", "us", "himself", "herself", "themselves", "itself", "his", "its", "their"])
+        phrase.last == phrase.first + 1
+            && self.is(
+                phrase.first,
+                &["him", "them", "me", "us", "himself", "herself", "themselves", "itself", "his", "its", "their"],
+            )
     }
 
     /// Before auxiliaries, adverbs and negations: `X has also repeatedly said`.
@@ -277,7 +301,10 @@ impl Desk<'_, '_> {
             let skipped = match self.function(k) {
                 Some(FunctionClass::Auxiliary | FunctionClass::Adverb | FunctionClass::Day) => true,
                 Some(FunctionClass::Negation) => !self.is(k, &["nobody", "none", "nothing"]),
-                _ => word.len() > 4 && word.ends_with("ly") && self.references.name_at(k).is_none() || self.is(k, &["n’t", "n't", "’d", "'d", "’ve", "’ll"]),
+                _ => {
+                    word.len() > 4 && word.ends_with("ly") && self.references.name_at(k).is_none()
+                        || self.is(k, &["n’t", "n't", "’d", "'d", "’ve", "’ll"])
+                }
             };
             // `’s` of `he’s said`
             let verb = self.kind(k) == TokenKind::Possessive

@@ -37,7 +37,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let Some(source) = desk.source_after(cue.last, sentence.last) else { continue };
         let start = desk.tokens_of(source.span).0;
         // `according to plan`: no speaker
-        if source.speakers.is_empty() && desk.references.phrase_starting(start).is_none() && !is_determined(desk, start) {
+        if source.speakers.is_empty() && desk.references.phrase_starting(start).is_none() && !is_determined(desk, start)
+        {
             continue;
         }
         let Some((first, last)) = content(desk, &cue, desk.tokens_of(source.span).1) else { continue };
@@ -57,7 +58,8 @@ fn content(desk: &Desk<'_, '_>, cue: &CueSite, source_end: u32) -> Option<(u32, 
         let comma = (source_end..sentence.last).take(40).find(|&k| desk.word(k) == ",").unwrap_or(source_end);
         (comma + 1, sentence.last.max(comma + 1))
     } else {
-        let free = (sentence.first..cue.first).rev().take(200).take_while(|&k| desk.holder(k as usize).is_none()).last();
+        let free =
+            (sentence.first..cue.first).rev().take(200).take_while(|&k| desk.holder(k as usize).is_none()).last();
         (free?, cue.first)
     };
     let first = (first..last).find(|&k| !matches!(desk.word(k), "," | "." | ";") && !desk.is(k, &["and", "but"]))?;

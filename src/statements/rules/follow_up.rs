@@ -27,7 +27,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let paragraph = parsed.paragraphs[sentence.paragraph as usize];
         let alone = parsed.tokens[passage.open].start as usize == paragraph.start;
         let end_sentence = parsed.sentences[parsed.sentence_of(passage.after - 1)];
-        let cue_behind = desk.cues_in(passage.after, end_sentence.last as usize).any(|(_, c)| c.takes(Frame::Quote) && c.hit.weight() >= 7);
+        let cue_behind = desk
+            .cues_in(passage.after, end_sentence.last as usize)
+            .any(|(_, c)| c.takes(Frame::Quote) && c.hit.weight() >= 7);
         let Some(before) = desk.passages[p - 1].statement else { continue };
         let earlier = parsed.sentences[parsed.sentence_of(desk.passages[p - 1].last - 1)];
         let next_to = sentence.paragraph.saturating_sub(earlier.paragraph) <= 1;

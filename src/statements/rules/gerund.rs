@@ -23,7 +23,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         }
         let word = desk.word(cue.last);
-        let gerund = word.len() > 4 && word.ends_with("ing") && desk.function(cue.last).is_none() && desk.references.name_at(cue.last).is_none();
+        let gerund = word.len() > 4
+            && word.ends_with("ing")
+            && desk.function(cue.last).is_none()
+            && desk.references.name_at(cue.last).is_none();
         if !gerund || desk.holder(cue.last as usize).is_some() {
             continue;
         }

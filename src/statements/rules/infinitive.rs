@@ -22,7 +22,12 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if !cue.takes(Frame::Infinitive) || cue.takes(Frame::NoContent) || cue.passive || cue.quoted || !desk.is_open(number) {
+        if !cue.takes(Frame::Infinitive)
+            || cue.takes(Frame::NoContent)
+            || cue.passive
+            || cue.quoted
+            || !desk.is_open(number)
+        {
             continue;
         }
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
@@ -30,7 +35,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if desk.function(first) == Some(FunctionClass::Negation) {
             first += 1;
         }
-        if !desk.is(first, &["to"]) || desk.holder(first as usize).is_some() || desk.function(first + 1).is_some_and(|f| f == FunctionClass::Determiner) {
+        if !desk.is(first, &["to"])
+            || desk.holder(first as usize).is_some()
+            || desk.function(first + 1).is_some_and(|f| f == FunctionClass::Determiner)
+        {
             continue;
         }
         let last = desk.clause_end(first, sentence.last, &cue);

@@ -22,7 +22,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for p in 0..desk.passages.len() {
-        if desk.passages[p].statement.is_some() || desk.is_named(p) || desk.passages[p].words < 4 || !desk.is_sentence(p) {
+        if desk.passages[p].statement.is_some()
+            || desk.is_named(p)
+            || desk.passages[p].words < 4
+            || !desk.is_sentence(p)
+        {
             continue;
         }
         let parsed = desk.reading.parsed;
@@ -51,7 +55,10 @@ fn subject(desk: &Desk<'_, '_>, first: u32, last: u32) -> Option<SourceDraft> {
     }
     let source = desk.clause_subject(first, last)?;
     let speaks = source.speakers.iter().any(|&e| {
-        matches!(desk.references.entities.get(e).kind, EntityKind::Person | EntityKind::Leader | EntityKind::Organization)
+        matches!(
+            desk.references.entities.get(e).kind,
+            EntityKind::Person | EntityKind::Leader | EntityKind::Organization
+        )
     });
     (speaks || matches!(source.form, Form::Anonymous | Form::Pronoun)).then_some(source)
 }

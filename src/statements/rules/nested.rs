@@ -32,7 +32,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let Some((number, cue)) = found else { continue };
         let listener = desk.listener(&cue, open);
         let from = listener.map_or(cue.last, |l| l.1);
-        let link = (from..open).all(|k| desk.is(k, &[",", ":", "that", "me", "us", "him", "her", "them"])) || matches!(desk.word(open - 1), "," | ":");
+        let link = (from..open).all(|k| desk.is(k, &[",", ":", "that", "me", "us", "him", "her", "them"]))
+            || matches!(desk.word(open - 1), "," | ":");
         if !link || desk.reading.parsed.quote_of(cue.first as usize) != desk.reading.parsed.quote_of(first as usize) {
             continue;
         }

@@ -50,7 +50,12 @@ fn owner(desk: &Desk<'_, '_>, noun: u32) -> Option<SourceDraft> {
         if desk.is(k, &["his", "her", "their", "its", "my", "our"]) {
             let phrase = desk.references.phrase_starting(k).filter(|p| p.last == k + 1);
             return Some(phrase.map_or_else(
-                || SourceDraft { span: desk.span(k, k + 1), form: Form::Pronoun, speakers: Vec::new(), anonymous: None },
+                || SourceDraft {
+                    span: desk.span(k, k + 1),
+                    form: Form::Pronoun,
+                    speakers: Vec::new(),
+                    anonymous: None,
+                },
                 |p| desk.of_phrase(p),
             ));
         }
@@ -67,9 +72,19 @@ fn owner(desk: &Desk<'_, '_>, noun: u32) -> Option<SourceDraft> {
 /// In a subject (`his claim that A did B was wrong`) the clause ends before the second finite verb.
 fn before_main_verb(desk: &Desk<'_, '_>, first: u32, end: u32) -> u32 {
     let be = (first + 2..end).rev().find(|&k| desk.is(k, &["is", "was", "has", "had", "were", "are"]));
-    let enough = |k: u32| (first..k).any(|j| desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) || desk.word(j).ends_with("ed") || desk.cues_in(j as usize, j as usize + 1).next().is_some()) || k > first + 3;
+    let enough = |k: u32| {
+        (first..k).any(|j| {
+            desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary)
+                || desk.word(j).ends_with("ed")
+                || desk.cues_in(j as usize, j as usize + 1).next().is_some()
+        }) || k > first + 3
+    };
     match be {
-        Some(k) if enough(k) && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"]) && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) => {
+        Some(k)
+            if enough(k)
+                && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"])
+                && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) =>
+        {
             // Only where the noun phrase opens its sentence does a main verb follow.
             k
         }

@@ -68,7 +68,9 @@ fn opens_phrase(desk: &Desk<'_, '_>, at: u32) -> bool {
     marked
         || desk.references.phrase_starting(at).is_some()
         || match desk.function(at) {
-            Some(FunctionClass::Determiner | FunctionClass::Pronoun | FunctionClass::Question) => !desk.is(at, &["that"]),
+            Some(FunctionClass::Determiner | FunctionClass::Pronoun | FunctionClass::Question) => {
+                !desk.is(at, &["that"])
+            }
             Some(_) => false,
             None => !desk.is_edge(at),
         }

@@ -19,12 +19,19 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if !cue.takes(Frame::ObjectInfinitive) || cue.hit.weight() < 4 || cue.passive || cue.quoted || !desk.is_open(number) {
+        if !cue.takes(Frame::ObjectInfinitive)
+            || cue.hit.weight() < 4
+            || cue.passive
+            || cue.quoted
+            || !desk.is_open(number)
+        {
             continue;
         }
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
         // The listener may be any noun phrase: up to the first `to` of the clause.
-        let plain = (cue.last + 1..sentence.last.min(cue.last + 12)).take_while(|&k| !desk.is_edge(k)).find(|&k| desk.is(k, &["to"]));
+        let plain = (cue.last + 1..sentence.last.min(cue.last + 12))
+            .take_while(|&k| !desk.is_edge(k))
+            .find(|&k| desk.is(k, &["to"]));
         let known = desk.listener(&cue, sentence.last).filter(|l| desk.is(desk.after_adverbs(l.1), &["to", "not"]));
         let Some((listener, after)) = known.or_else(|| plain.map(|to| (desk.span(cue.last, to), to))) else { continue };
         let Some(source) = desk.subject(number).cloned() else { continue };

@@ -24,7 +24,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         }
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
-        let object = (cue.last..sentence.last.min(cue.last + 12)).take_while(|&k| desk.kind(k) != crate::text::TokenKind::Mark);
+        let object =
+            (cue.last..sentence.last.min(cue.last + 12)).take_while(|&k| desk.kind(k) != crate::text::TokenKind::Mark);
         let of = object.filter(|&k| desk.is(k, &["of", "about"])).find(|&k| k > cue.last);
         let Some(of) = of.filter(|&k| desk.holder(k as usize).is_none()) else { continue };
         let Some(source) = desk.subject(number).cloned() else { continue };

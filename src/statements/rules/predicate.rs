@@ -34,7 +34,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let first = desk.after_adverbs(cue.last);
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
-        if desk.holder(first as usize).is_some() || desk.is_edge(first) && desk.passages_in(first, first + 1).is_empty() {
+        if desk.holder(first as usize).is_some() || desk.is_edge(first) && desk.passages_in(first, first + 1).is_empty()
+        {
             continue;
         }
         let last = desk.clause_end(first, sentence.last, &cue);

@@ -73,9 +73,11 @@ pub(super) fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, Sou
         at += 1;
     }
     // `“…,’” she said`: the comma stands inside an inner quotation.
-    closed |= passage.last >= 2 && desk.word(passage.last as u32 - 2) == "," && closing.chars().all(|c| !c.is_alphanumeric());
+    closed |=
+        passage.last >= 2 && desk.word(passage.last as u32 - 2) == "," && closing.chars().all(|c| !c.is_alphanumeric());
     let closed = closed || passage.words > 4 && desk.word(at) != "." && closing != ".";
-    let (number, cue) = desk.cues_in(at as usize, ceiling as usize).find(|(_, c)| c.speaks() || c.passive && c.takes(Frame::Quote))?;
+    let (number, cue) =
+        desk.cues_in(at as usize, ceiling as usize).find(|(_, c)| c.speaks() || c.passive && c.takes(Frame::Quote))?;
     if !desk.is_open(number) || cue.passive {
         return None;
     }
@@ -109,6 +111,8 @@ fn content(desk: &Desk<'_, '_>, p: usize) -> (u32, u32) {
     let lead = (first..open).all(|k| {
         matches!(desk.function(k), Some(FunctionClass::Conjunction | FunctionClass::Adverb)) || desk.word(k) == ","
     });
-    let another = desk.cues_in(first as usize, open as usize).any(|(k, c)| c.hit.weight() >= 7 && c.speaks() && desk.subject(k).is_some() && matches!(desk.word(open - 1), "," | ":"));
+    let another = desk.cues_in(first as usize, open as usize).any(|(k, c)| {
+        c.hit.weight() >= 7 && c.speaks() && desk.subject(k).is_some() && matches!(desk.word(open - 1), "," | ":")
+    });
     if lead || another { (open, after) } else { (first, after) }
 }

@@ -48,7 +48,11 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let floor = p.checked_sub(1).map_or(sentence.first, |b| (desk.passages[b].after as u32).max(sentence.first));
         // A colon may end a sentence whose quote is the next one.
         let floor = if open == sentence.first { before_colon(desk, open, floor) } else { floor };
-        let found = desk.cues_in(floor as usize, open as usize).rev().take(4).find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
+        let found = desk
+            .cues_in(floor as usize, open as usize)
+            .rev()
+            .take(4)
+            .find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
         let Some((number, cue)) = found else { continue };
         let range = desk.quote_range(p, &cue);
         // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
@@ -60,7 +64,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let Some(source) = desk.subject(number).cloned() else {
             continue;
         };
-        if cue.is_participle(desk.reading) && let Some(statement) = desk.statement_of_same(number, &source) {
+        if cue.is_participle(desk.reading)
+            && let Some(statement) = desk.statement_of_same(number, &source)
+        {
             desk.extend(statement, Some(number), &[range]);
             continue;
         }
@@ -97,8 +103,12 @@ fn is_link(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> bool {
     if last == ":" && open - from <= 40 {
         return true;
     }
-    let clause = (from..open).any(|k| desk.kind(k) == TokenKind::Word && desk.function(k) == Some(FunctionClass::Auxiliary));
-    let adverb = (from..open).all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || desk.is(k, &["it"]));
-    let leads = matches!(desk.function(from), Some(FunctionClass::Preposition | FunctionClass::Adverb | FunctionClass::Day)) || desk.is(from, &["to", ",", "last", "this"]);
+    let clause =
+        (from..open).any(|k| desk.kind(k) == TokenKind::Word && desk.function(k) == Some(FunctionClass::Auxiliary));
+    let adverb = (from..open)
+        .all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || desk.is(k, &["it"]));
+    let leads =
+        matches!(desk.function(from), Some(FunctionClass::Preposition | FunctionClass::Adverb | FunctionClass::Day))
+            || desk.is(from, &["to", ",", "last", "this"]);
     adverb || comma && !clause && leads && open - from <= 18 && cue.takes(Frame::Quote)
 }

@@ -27,7 +27,13 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let sentence = parsed.sentences[parsed.sentence_of(open as usize)];
         let floor = sentence.first.max(open.saturating_sub(60));
         let found = desk.cues_in(floor as usize, open as usize).rev().take(8).find(|(k, c)| {
-            desk.is_open(*k) && c.is_verb() && !c.passive && !c.takes(Frame::NoContent) && c.hit.weight() >= 3 && desk.subject(*k).is_some() && !desk.is_taken(c.first, open)
+            desk.is_open(*k)
+                && c.is_verb()
+                && !c.passive
+                && !c.takes(Frame::NoContent)
+                && c.hit.weight() >= 3
+                && desk.subject(*k).is_some()
+                && !desk.is_taken(c.first, open)
         });
         let Some((number, cue)) = found else { continue };
         let first = desk.content_start(cue.last, open);

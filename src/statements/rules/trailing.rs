@@ -31,14 +31,18 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        let fits = cue.speaks() && !cue.quoted && cue.hit.weight() >= 6 && (cue.takes(Frame::That) || cue.takes(Frame::Quote));
+        let fits =
+            cue.speaks() && !cue.quoted && cue.hit.weight() >= 6 && (cue.takes(Frame::That) || cue.takes(Frame::Quote));
         if !fits || !desk.is_open(number) || cue.is_participle(desk.reading) {
             continue;
         }
         let Some((source, comma, behind)) = bounds(desk, number, &cue) else { continue };
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
         let first = (sentence.first..comma).rev().take(200).take_while(|&k| desk.holder(k as usize).is_none()).last();
-        let Some(first) = first.and_then(|f| (f..comma).find(|&k| !desk.is(k, &["and", "but"]) && desk.word(k) != ",")) else { continue };
+        let Some(first) = first.and_then(|f| (f..comma).find(|&k| !desk.is(k, &["and", "but"]) && desk.word(k) != ","))
+        else {
+            continue;
+        };
         let last = desk.trimmed_end(first, comma);
         let rest = continuation(desk, &cue, behind, sentence.last);
         let words = last.saturating_sub(first);
@@ -86,8 +90,11 @@ fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
     if rest <= behind {
         return false;
     }
-    let leads = matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
-        || matches!(desk.word(behind), "," | "(" | "–" | "—" | "--" | ";")
-        || desk.is(behind, &["last", "this", "to", "late", "early"]);
-    !leads || (behind..rest.min(behind + 16)).any(|k| desk.is(k, &["that", "it", "he", "she", "they"])) || !desk.passages_in(behind, rest).is_empty()
+    let leads =
+        matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
+            || matches!(desk.word(behind), "," | "(" | "–" | "—" | "--" | ";")
+            || desk.is(behind, &["last", "this", "to", "late", "early"]);
+    !leads
+        || (behind..rest.min(behind + 16)).any(|k| desk.is(k, &["that", "it", "he", "she", "they"]))
+        || !desk.passages_in(behind, rest).is_empty()
 }

@@ -71,11 +71,15 @@ fn turns(desk: &Desk<'_, '_>) -> Vec<Turn> {
     let mut found = Vec::new();
     for (paragraph, span) in parsed.paragraphs.iter().enumerate() {
         let first = parsed.token_at(span.start) as u32;
-        let colon = (first + 1..first + 7).find(|&k| desk.word(k) == ":" && parsed.tokens.get(k as usize).is_some_and(|t| (t.end as usize) < span.end));
+        let colon = (first + 1..first + 7).find(|&k| {
+            desk.word(k) == ":" && parsed.tokens.get(k as usize).is_some_and(|t| (t.end as usize) < span.end)
+        });
         let Some(colon) = colon else { continue };
         let label = (first..colon).all(|k| {
             let token = &parsed.tokens[k as usize];
-            matches!(token.kind, TokenKind::Word | TokenKind::Possessive) && matches!(token.case, Case::Upper | Case::Title | Case::Mixed) || matches!(desk.word(k), "." | "(" | ")")
+            matches!(token.kind, TokenKind::Word | TokenKind::Possessive)
+                && matches!(token.case, Case::Upper | Case::Title | Case::Mixed)
+                || matches!(desk.word(k), "." | "(" | ")")
         });
         if label && !parsed.text[span.start..].starts_with("http") {
             found.push(Turn { paragraph, first, colon });

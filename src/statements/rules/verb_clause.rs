@@ -106,12 +106,15 @@ fn clause_after(desk: &Desk<'_, '_>, cue: &CueSite, after: u32, last: u32) -> Op
 
 /// Over a phrase of time, place or means to `that`: `said in a statement on Monday that`.
 fn that_behind(desk: &Desk<'_, '_>, at: u32, last: u32) -> Option<u32> {
-    let leads = matches!(desk.function(at), Some(FunctionClass::Preposition | FunctionClass::Day)) || desk.is(at, &[",", "to", "last", "this"]);
+    let leads = matches!(desk.function(at), Some(FunctionClass::Preposition | FunctionClass::Day))
+        || desk.is(at, &[",", "to", "last", "this"]);
     if !leads {
         return None;
     }
     let within = (at..last.min(at + 14)).take_while(|&k| {
-        desk.kind(k) != TokenKind::Mark && desk.function(k) != Some(FunctionClass::Auxiliary) && !matches!(desk.word(k), ";" | ":" | ".")
+        desk.kind(k) != TokenKind::Mark
+            && desk.function(k) != Some(FunctionClass::Auxiliary)
+            && !matches!(desk.word(k), ";" | ":" | ".")
     });
     let mut within = within.skip(2);
     let that = within.find(|&k| desk.is(k, &["that"]))?;
@@ -125,7 +128,9 @@ fn opens_clause(desk: &Desk<'_, '_>, at: u32) -> bool {
     noun || match desk.function(at) {
         Some(Determiner | Pronoun | Auxiliary | Adverb | Negation) => true,
         Some(Conjunction) => desk.is(at, &["if", "although", "though", "unless", "once"]),
-        Some(Preposition) => desk.is(at, &["because", "under", "despite", "since", "after", "while", "without", "until", "unlike"]),
+        Some(Preposition) => {
+            desk.is(at, &["because", "under", "despite", "since", "after", "while", "without", "until", "unlike"])
+        }
         None => desk.kind(at) == TokenKind::Word,
         _ => false,
     }
@@ -136,10 +141,17 @@ fn has_verb(desk: &Desk<'_, '_>, at: u32, last: u32) -> bool {
     (at..last.min(at + 40)).any(|k| {
         let word = desk.word(k);
         desk.function(k) == Some(FunctionClass::Auxiliary)
-            || desk.function(k).is_none() && k > at && (word.ends_with("ed") || word.ends_with("n’t") || word.ends_with("n't"))
-            || desk.kind(k) == TokenKind::Possessive && desk.function(k.saturating_sub(1)) == Some(FunctionClass::Pronoun)
+            || desk.function(k).is_none()
+                && k > at
+                && (word.ends_with("ed") || word.ends_with("n’t") || word.ends_with("n't"))
+            || desk.kind(k) == TokenKind::Possessive
+                && desk.function(k.saturating_sub(1)) == Some(FunctionClass::Pronoun)
             || desk.cues_in(k as usize, k as usize + 1).next().is_some_and(|(_, c)| c.is_verb())
             || k > at && desk.function(k - 1) == Some(FunctionClass::Pronoun) && desk.function(k).is_none()
-            || desk.function(k).is_none() && k > at && word.len() > 3 && word.ends_with('s') && word.starts_with(char::is_lowercase)
+            || desk.function(k).is_none()
+                && k > at
+                && word.len() > 3
+                && word.ends_with('s')
+                && word.starts_with(char::is_lowercase)
     })
 }
