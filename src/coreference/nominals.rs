@@ -57,7 +57,10 @@ fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let Some(before) = hit.first.checked_sub(1).map(|k| k as usize) else { return true };
     let opens = parsed.sentences[parsed.sentence_of(hit.first as usize)].first == hit.first;
     let owned = matches!(reading.words.function(before), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
-    parsed.tokens[hit.first as usize].case != Case::Title || opens || owned || parsed.tokens[before].kind == TokenKind::Possessive
+    parsed.tokens[hit.first as usize].case != Case::Title
+        || opens
+        || owned
+        || parsed.tokens[before].kind == TokenKind::Possessive
 }
 
 /// `government officials`: the first noun only describes the second.
