@@ -23,7 +23,13 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
-        let first = phrases::start(reading, references, hit.first);
+        let mut first = phrases::start(reading, references, hit.first);
+        // `the two`, `the three`; alone they only count.
+        if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
+            let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
+            let Some(the) = the else { continue };
+            first = the;
+        }
         let determined = first < hit.first;
         if !determined && !hit.is_plural() && hit.nominal_class() != NominalClass::Group {
             continue;

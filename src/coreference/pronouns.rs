@@ -184,7 +184,7 @@ fn consider(
                     && (n.gender() == Gender::Unknown || n.gender() == hit.gender())
             });
             if let Some(description) = other.description.filter(|_| person) {
-                best.offer(near - 1, Antecedent::Description(description));
+                best.offer(near - 4, Antecedent::Description(description));
             }
         }
         Form::Nominal => {

@@ -251,7 +251,7 @@ impl Desk<'_, '_> {
                 return Some(self.widened(phrase, floor));
             }
             let owner = phrase.first.checked_sub(1).and_then(|k| self.references.phrase_ending(k));
-            if owner.is_some_and(|p| p.first >= floor && !self.is_oblique(p)) && !self.is_oblique(phrase) {
+            if owner.is_some_and(|p| p.first >= floor && self.governs(p)) && !self.is_oblique(phrase) {
                 return Some(self.widened(phrase, floor));
             }
             let phrases = self.references.phrases_in(first, at);
