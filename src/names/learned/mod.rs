@@ -86,11 +86,11 @@ pub(crate) fn is_fixed(reference: &Reference) -> bool {
     reference.record.is_some() && matches!(reference.kind, EntityKind::Country | EntityKind::Leader)
 }
 
-/// What a rule found by a title or by a common given name before a word that is nothing but a name.
+/// What a rule found by a title or by a given name before a word that is nothing but a name.
 fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -> bool {
     let last = piece.last as usize - 1;
     let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
-    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 2);
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     match reference.rule {
         "names.title" => true,
         "names.given-name" => given && bare,
