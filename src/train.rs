@@ -181,6 +181,11 @@ impl Sentence {
         self.0.first
     }
 
+    /// The words among some tokens: neither marks nor joints.
+    pub fn words_in(&self, first: usize, last: usize) -> usize {
+        (first..last).filter(|&k| !self.0.tag(k).is_mark()).count()
+    }
+
     /// One past the document's number of its last token.
     pub fn last(&self) -> usize {
         self.0.first + self.0.len()
@@ -218,9 +223,24 @@ impl Sentence {
 
     /// The contents for a cue and its source.
     pub fn contents(&self, cue: usize, source: Option<(usize, usize)>) -> Contents {
-        let choices = contents::choices(&self.0, cue, source);
-        let options = choices.options.into_iter().map(|c| (c.content.pieces().to_vec(), c.edges, c.own)).collect();
-        Contents { edges: choices.edges, options }
+        let site = contents::Site::new(&self.0, cue, source);
+        let mut edges = site.edges();
+        let choices = site.choices(&edges);
+        let lists = edges.lists();
+        let mut starts = [0; 4];
+        for k in 1..4 {
+            starts[k] = starts[k - 1] + lists[k - 1].len();
+        }
+        let option = |choice: &contents::Choice| {
+            let mut own = Vec::new();
+            site.own(choice, &mut own);
+            let mut numbers = choice.edges;
+            numbers.iter_mut().zip(starts).for_each(|(n, start)| *n = n.saturating_add(start));
+            (choice.content.pieces().to_vec(), numbers, own)
+        };
+        let options = choices.iter().map(option).collect();
+        let edges = lists.into_iter().flatten().map(|edge| edge.features.to_vec()).collect();
+        Contents { edges, options }
     }
 }
 

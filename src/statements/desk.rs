@@ -23,7 +23,7 @@ pub(crate) struct Desk<'a, 't> {
 
 impl<'a, 't> Desk<'a, 't> {
     pub(crate) fn new(reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
-        let cues = cues::collect(reading);
+        let cues = cues::collect(reading, references);
         let used = vec![false; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);
@@ -76,8 +76,9 @@ impl<'a, 't> Desk<'a, 't> {
     }
 
     /// Adds a statement inside whose content others may stand.
-    pub(crate) fn settle_aside(&mut self, draft: Draft) {
+    pub(crate) fn settle_aside(&mut self, draft: Draft) -> usize {
         self.statements.push(draft);
+        self.statements.len() - 1
     }
 
     fn take(&mut self, span: Span, number: usize) {

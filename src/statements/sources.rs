@@ -34,7 +34,8 @@ impl Desk<'_, '_> {
         let end = (at..ceiling).take(9).find(|&k| self.is_bounded(k));
         let end = end.unwrap_or(ceiling.min(at + 9));
         // A noun phrase inside the unknown one tells whom it means: `a person close to Mr X`.
-        let starts_as_phrase = self.function(at) == Some(FunctionClass::Determiner) || self.function(at).is_none();
+        let starts_as_phrase =
+            matches!(self.function(at), None | Some(FunctionClass::Determiner | FunctionClass::Particle));
         (starts_as_phrase && end > at).then(|| self.plain(at, end))
     }
 
@@ -95,7 +96,7 @@ impl Desk<'_, '_> {
     pub(super) fn widened(&self, phrase: &Phrase, floor: u32) -> SourceDraft {
         let source = self.of_phrase(phrase);
         let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
-        if self.is(link, &["for", "of", "from", "at", "in", "with", "on"])
+        if self.is(link, &["for", "of", "from", "at", "in", "with", "on", "by"])
             && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
             && self.governs(outer)
         {
@@ -163,6 +164,41 @@ impl Desk<'_, '_> {
             form => form,
         };
         SourceDraft { span, form, speakers, anonymous }
+    }
+
+    /// The first person of the document whose name ends in a word, whatever its case.
+    pub(crate) fn named_like(&self, word: &str) -> Option<u32> {
+        let found = self.references.names.iter().find(|m| {
+            let last = self.word(m.last - 1);
+            last.eq_ignore_ascii_case(word) && last != word
+        });
+        found.map(|m| m.entity)
+    }
+
+    /// The owner of a noun of speech: `his` or `the ministry’s`, up to three words before it; `by X` behind it.
+    pub(crate) fn owner(&self, noun: u32) -> Option<SourceDraft> {
+        for k in (noun.saturating_sub(4)..noun).rev() {
+            if self.is(k, &["his", "her", "their", "its", "my", "our"]) {
+                let phrase = self.references.phrase_starting(k).filter(|p| p.last == k + 1);
+                return Some(phrase.map_or_else(
+                    || SourceDraft {
+                        span: self.span(k, k + 1),
+                        form: Form::Pronoun,
+                        speakers: Vec::new(),
+                        anonymous: None,
+                    },
+                    |p| self.of_phrase(p),
+                ));
+            }
+            if self.kind(k) == TokenKind::Possessive {
+                return self.references.phrase_ending(k).map(|p| self.of_phrase(p));
+            }
+            if self.kind(k) != TokenKind::Word {
+                break;
+            }
+        }
+        let by = (noun + 1..noun + 3).find(|&k| self.is(k, &["by"]))?;
+        self.references.phrase_starting(by + 1).map(|p| self.of_phrase(p))
     }
 
     /// A phrase that no stage knows.

@@ -47,7 +47,8 @@ impl Desk<'_, '_> {
         if self.is(before, &["to"]) && before > floor {
             // `went on to say`, `declined to say`: the verb that governs the infinitive.
             let verb = self.before_adverbs(before - 1, floor);
-            return self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            let known = self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            return known.or_else(|| self.carried(number, floor)).or_else(|| self.clause_subject(floor, before));
         }
         match self.word(before) {
             "," | "–" | "—" | "-" | "--" | ";" if participle => {
@@ -231,10 +232,14 @@ impl Desk<'_, '_> {
             {
                 return Some(self.widened(phrase, floor));
             }
+            let owner = phrase.first.checked_sub(1).and_then(|k| self.references.phrase_ending(k));
+            if owner.is_some_and(|p| p.first >= floor && !self.is_oblique(p)) && !self.is_oblique(phrase) {
+                return Some(self.widened(phrase, floor));
+            }
             let phrases = self.references.phrases_in(first, at);
             let main = phrases.iter().take(6).find(|p| {
                 p.last < at
-                    && (p.first == first || self.function(p.first - 1) != Some(FunctionClass::Preposition))
+                    && (p.first == 0 || self.function(p.first - 1) != Some(FunctionClass::Preposition))
                     && !self.is_oblique(p)
             });
             if let Some(main) = main {
@@ -274,10 +279,13 @@ impl Desk<'_, '_> {
         }
         let last = at - 1;
         let noun = match self.function(last) {
-            None => matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link),
+            None => {
+                matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link)
+                    && !self.word(last).ends_with("ly")
+            }
             Some(FunctionClass::Determiner) => !self.is(last, &["the", "a", "an", "no", "every"]),
             Some(FunctionClass::Negation) => self.is(last, &["nobody", "none"]),
-            Some(FunctionClass::Adverb) => at - first > 2,
+            Some(FunctionClass::Adverb) => at - first > 2 && !self.word(last).ends_with("ly"),
             _ => false,
         };
         noun.then(|| self.plain(first, at))
@@ -303,7 +311,7 @@ impl Desk<'_, '_> {
                 Some(FunctionClass::Negation) => !self.is(k, &["nobody", "none", "nothing"]),
                 _ => {
                     word.len() > 4 && word.ends_with("ly") && self.references.name_at(k).is_none()
-                        || self.is(k, &["n’t", "n't", "’d", "'d", "’ve", "’ll"])
+                        || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
             // `’s` of `he’s said`

@@ -11,8 +11,9 @@ use onrecord::train::{Article, Contents, Sentence};
 use serde_json::{Value, json};
 
 const SIZE: usize = 1 << 20;
-const EPOCHS: usize = 8;
-const RATE: f32 = 0.1;
+const EPOCHS: usize = 5;
+const RATE: f32 = 0.05;
+const DECAY: f32 = 1e-5;
 
 /// A marked statement, in tokens of the document.
 struct Gold {
@@ -65,6 +66,10 @@ pub fn train(args: &[String]) -> Result<(), Box<dyn Error>> {
     let mut learner = Learner::new();
     for epoch in 0..EPOCHS {
         let figures = learner.epoch(&examples);
+        if epoch >= 1 {
+            learner.sums.iter_mut().zip(&learner.weights).for_each(|(s, w)| *s += w);
+            learner.summed += 1.0;
+        }
         eprintln!("epoch {epoch}: {figures}");
     }
     fs::write(out, learner.file())?;
@@ -133,7 +138,7 @@ impl Examples {
             let sources = sentence.sources(cue);
             let fits = |source: &Option<(usize, usize)>| match source {
                 None => if wanted.is_empty() { 1.0 } else { 0.0 },
-                Some(span) => overlap(&[*span], &wanted),
+                Some(span) => overlap(sentence, &[*span], &wanted),
             };
             let (right, fit) = best(sources.iter().map(|s| fits(&s.0)));
             let source = sources[right].0;
@@ -146,7 +151,7 @@ impl Examples {
                 continue;
             }
             let contents = sentence.contents(cue, source.filter(|_| fit > 0.0));
-            let (right, fit) = best(contents.options.iter().map(|o| overlap(&o.0, &wanted)));
+            let (right, fit) = best(contents.options.iter().map(|o| overlap(sentence, &o.0, &wanted)));
             self.reached += usize::from(fit >= 0.5);
             self.exact += usize::from(fit > 0.99);
             if fit >= 0.5 {
@@ -160,8 +165,11 @@ fn best(fits: impl Iterator<Item = f32>) -> (usize, f32) {
     fits.enumerate().fold((0, -1.0), |best, fit| if fit.1 > best.1 { fit } else { best })
 }
 
-fn overlap(pieces: &[(usize, usize)], wanted: &[usize]) -> f32 {
-    let size: usize = pieces.iter().map(|p| p.1 - p.0).sum();
+/// Words in both by words in either.
+fn overlap(sentence: &Sentence, pieces: &[(usize, usize)], wanted: &[usize]) -> f32 {
+    let is_word = |&&k: &&usize| sentence.words_in(k, k + 1) > 0;
+    let size: usize = pieces.iter().map(|p| sentence.words_in(p.0, p.1)).sum();
+    let wanted: Vec<usize> = wanted.iter().filter(is_word).copied().collect();
     let shared = wanted.iter().filter(|&&k| pieces.iter().any(|p| k >= p.0 && k < p.1)).count();
     shared as f32 / (size + wanted.len() - shared).max(1) as f32
 }
@@ -189,11 +197,13 @@ struct Learner {
     weights: Vec<f32>,
     squares: Vec<f32>,
     random: u64,
+    sums: Vec<f32>,
+    summed: f32,
 }
 
 impl Learner {
     fn new() -> Learner {
-        Learner { weights: vec![0.0; SIZE], squares: vec![1e-3; SIZE], random: 7 }
+        Learner { weights: vec![0.0; SIZE], squares: vec![0.1; SIZE], random: 7, sums: vec![0.0; SIZE], summed: 0.0 }
     }
 
     fn epoch(&mut self, examples: &Examples) -> String {
@@ -261,7 +271,7 @@ impl Learner {
         }
         for &f in features {
             let k = f as usize & (SIZE - 1);
-            let slope = error + 1e-5 * self.weights[k];
+            let slope = error + DECAY * self.weights[k];
             self.squares[k] += slope * slope;
             self.weights[k] -= RATE * slope / self.squares[k].sqrt();
         }
@@ -269,14 +279,15 @@ impl Learner {
 
     /// Scaled to a byte each.
     fn file(&self) -> Vec<u8> {
-        let mut sizes: Vec<f32> = self.weights.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        let weights: Vec<f32> = self.sums.iter().map(|s| s / self.summed).collect();
+        let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
         let top = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1.0);
         eprintln!("{} weights, 1 in 2,000 beyond {top:.2}", sizes.len());
         let step = top / 127.0;
         let mut out = b"ORlab01\n".to_vec();
         out.extend(step.to_le_bytes());
-        out.extend(self.weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
+        out.extend(weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
         out
     }
 }

@@ -20,26 +20,48 @@ impl Content {
     }
 }
 
-/// All that may be the content of a cue. What an edge adds is the same for all that share it.
+/// Where a piece may begin or end, and the features of that edge.
+#[derive(Clone, Copy)]
+pub(crate) struct Edge {
+    pub at: usize,
+    pub features: [Feature; EDGE],
+    /// What the weights make of it.
+    pub score: f32,
+}
+
+/// The edges of the pieces behind the cue and before it.
 #[derive(Default)]
-pub(crate) struct Choices {
-    /// The features of each edge.
-    pub edges: Vec<Vec<Feature>>,
-    pub options: Vec<Choice>,
+pub(crate) struct Edges {
+    pub right_begins: Vec<Edge>,
+    pub right_ends: Vec<Edge>,
+    pub left_begins: Vec<Edge>,
+    pub left_ends: Vec<Edge>,
+}
+
+impl Edges {
+    /// All four lists.
+    pub(crate) fn lists(&mut self) -> [&mut Vec<Edge>; 4] {
+        [&mut self.right_begins, &mut self.right_ends, &mut self.left_begins, &mut self.left_ends]
+    }
 }
 
 /// One of the choices.
+#[derive(Clone, Copy)]
 pub(crate) struct Choice {
     pub content: Content,
-    /// Its edges.
+    /// The numbers of its edges, list by list; `usize::MAX` for none.
     pub edges: [usize; 4],
-    pub own: Vec<Feature>,
 }
 
+/// Features of an edge, and of a piece as a whole.
+pub(crate) const EDGE: usize = 26;
+const OWN: usize = 12;
 const MAX_BEGINS: usize = 14;
 const MAX_ENDS: usize = 36;
+const NONE: usize = usize::MAX;
 
-struct Site<'a> {
+/// A cue with its source, and what may be its content.
+pub(crate) struct Site<'a> {
     sentence: &'a Shallow,
     cue: usize,
     setting: Setting,
@@ -50,55 +72,64 @@ struct Site<'a> {
     left: usize,
 }
 
-/// The choices for a cue with its source.
-pub(crate) fn choices(sentence: &Shallow, cue: usize, source: Source) -> Choices {
-    let setting = Setting::of(sentence, cue);
-    let relation = match source {
-        None => 0,
-        Some((_, last)) if last == setting.group => 1,
-        Some((_, last)) if last <= cue => 2,
-        Some((first, _)) if first == cue + 1 => 3,
-        Some(_) => 4,
-    };
-    let left = match source {
-        Some((first, last)) if last <= cue && cue - last < 12 => first,
-        _ => setting.group,
-    };
-    let site = Site { sentence, cue, setting, source, relation, left };
-    let mut out = Choices::default();
-    let rights = site.right(&mut out);
-    let lefts = site.left(&mut out);
-    for &(piece, edges) in &rights {
-        out.options.push(Choice { content: one(piece), edges: [edges[0], edges[1], usize::MAX, usize::MAX], own: site.own(piece, 0) });
+impl<'a> Site<'a> {
+    pub(crate) fn new(sentence: &'a Shallow, cue: usize, source: Source) -> Site<'a> {
+        let setting = Setting::of(sentence, cue);
+        let relation = match source {
+            None => 0,
+            Some((_, last)) if last == setting.group => 1,
+            Some((_, last)) if last <= cue => 2,
+            Some((first, _)) if first == cue + 1 => 3,
+            Some(_) => 4,
+        };
+        let left = match source {
+            Some((first, last)) if last <= cue && cue - last < 12 => first,
+            _ => setting.group,
+        };
+        Site { sentence, cue, setting, source, relation, left }
     }
-    for &(piece, edges) in &lefts {
-        out.options.push(Choice { content: one(piece), edges: [edges[0], edges[1], usize::MAX, usize::MAX], own: site.own(piece, 1) });
-    }
-    for &(before, e) in &lefts {
-        if !site.may_pair_left(before) {
-            continue;
+
+    /// Where pieces may begin and end.
+    pub(crate) fn edges(&self) -> Edges {
+        let edge = |at: usize, features: [Feature; EDGE]| Edge { at, features, score: 0.0 };
+        Edges {
+            right_begins: self.right_begins().into_iter().map(|b| edge(b, self.begin(b, 500))).collect(),
+            right_ends: self.right_ends().into_iter().map(|e| edge(e, self.end(e, 560))).collect(),
+            left_begins: self.left_begins().into_iter().map(|b| edge(b, self.begin(b, 620))).collect(),
+            left_ends: self.left_ends().into_iter().map(|e| edge(e, self.end(e, 680))).collect(),
         }
-        for &(behind, f) in &rights {
-            if site.may_pair_right(behind) {
-                let mut own = site.own(before, 2);
-                own.extend(site.own(behind, 3));
-                let content = Content { pieces: [before, behind], count: 2 };
-                out.options.push(Choice { content, edges: [e[0], e[1], f[0], f[1]], own });
+    }
+
+    /// Pieces between these edges, and pairs of them around the cue.
+    pub(crate) fn choices(&self, edges: &Edges) -> Vec<Choice> {
+        let rights = self.join(&edges.right_begins, &edges.right_ends);
+        let lefts = self.join(&edges.left_begins, &edges.left_ends);
+        let content = |pieces, count| Content { pieces, count };
+        let mut out = Vec::with_capacity(rights.len() + lefts.len());
+        out.extend(rights.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [b, e, NONE, NONE] }));
+        out.extend(lefts.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [NONE, NONE, b, e] }));
+        for &(before, [b, e]) in lefts.iter().filter(|l| self.may_pair_left(l.0)) {
+            for &(behind, [c, f]) in rights.iter().filter(|r| self.may_pair_right(r.0)) {
+                out.push(Choice { content: content([before, behind], 2), edges: [c, f, b, e] });
             }
         }
+        out
     }
-    out
-}
 
-fn one(piece: (usize, usize)) -> Content {
-    Content { pieces: [piece, (0, 0)], count: 1 }
-}
+    /// The features of the pieces as wholes.
+    pub(crate) fn own(&self, choice: &Choice, out: &mut Vec<Feature>) {
+        match (choice.content.pieces(), choice.edges[0]) {
+            (&[before, behind], _) => {
+                out.extend(self.whole(before, 2));
+                out.extend(self.whole(behind, 3));
+            }
+            (&[piece], NONE) => out.extend(self.whole(piece, 1)),
+            (&[piece], _) => out.extend(self.whole(piece, 0)),
+            _ => {}
+        }
+    }
 
-type Piece = ((usize, usize), [usize; 2]);
-
-impl Site<'_> {
-    /// Pieces behind the cue.
-    fn right(&self, out: &mut Choices) -> Vec<Piece> {
+    fn right_begins(&self) -> Vec<usize> {
         let s = self.sentence;
         let end = s.end();
         let mut begins = Vec::new();
@@ -112,6 +143,12 @@ impl Site<'_> {
             }
         }
         begins.truncate(MAX_BEGINS);
+        begins
+    }
+
+    fn right_ends(&self) -> Vec<usize> {
+        let s = self.sentence;
+        let end = s.end();
         let mut ends = Vec::new();
         for e in (self.cue + 2..=end).rev() {
             let marked = e == end || s.tag(e).is_mark() || matches!(s.tag(e), Tag::CC | Tag::IN);
@@ -123,13 +160,10 @@ impl Site<'_> {
             let cut = ends.len() - MAX_ENDS;
             ends.drain(8..8 + cut);
         }
-        let begins: Vec<_> = begins.into_iter().map(|b| (b, out.edge(self.begin(b, 500)))).collect();
-        let ends: Vec<_> = ends.into_iter().map(|e| (e, out.edge(self.end(e, 560)))).collect();
-        self.join(&begins, &ends)
+        ends
     }
 
-    /// Pieces before the cue and its source.
-    fn left(&self, out: &mut Choices) -> Vec<Piece> {
+    fn left_begins(&self) -> Vec<usize> {
         let s = self.sentence;
         let mut begins = Vec::new();
         for b in 0..self.left {
@@ -145,6 +179,11 @@ impl Site<'_> {
         if begins.len() > 12 {
             begins.drain(4..begins.len() - 8);
         }
+        begins
+    }
+
+    fn left_ends(&self) -> Vec<usize> {
+        let s = self.sentence;
         let mut ends = Vec::new();
         for e in (1..=self.left).rev() {
             let near = self.left - e <= 4;
@@ -153,18 +192,17 @@ impl Site<'_> {
                 ends.push(e);
             }
         }
-        let begins: Vec<_> = begins.into_iter().map(|b| (b, out.edge(self.begin(b, 620)))).collect();
-        let ends: Vec<_> = ends.into_iter().map(|e| (e, out.edge(self.end(e, 680)))).collect();
-        self.join(&begins, &ends)
+        ends
     }
 
-    fn join(&self, begins: &[(usize, usize)], ends: &[(usize, usize)]) -> Vec<Piece> {
+    /// What lies between a beginning and an end behind it, without the source.
+    fn join(&self, begins: &[Edge], ends: &[Edge]) -> Vec<((usize, usize), [usize; 2])> {
         let mut out = Vec::new();
-        for &(b, f) in begins {
-            for &(e, g) in ends.iter().filter(|e| e.0 > b) {
-                let over = self.source.is_some_and(|(first, last)| b < last && first < e) && self.relation >= 3;
+        for (f, b) in begins.iter().enumerate() {
+            for (g, e) in ends.iter().enumerate().filter(|e| e.1.at > b.at) {
+                let over = self.source.is_some_and(|(first, last)| b.at < last && first < e.at) && self.relation >= 3;
                 if !over {
-                    out.push(((b, e), [f, g]));
+                    out.push(((b.at, e.at), [f, g]));
                 }
             }
         }
@@ -183,7 +221,7 @@ impl Site<'_> {
         b <= from + 3 && (e == s.end() || s.tag(e).is_mark())
     }
 
-    fn begin(&self, b: usize, number: u32) -> Vec<Feature> {
+    fn begin(&self, b: usize, number: u32) -> [Feature; EDGE] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let before_cue = b <= self.cue;
@@ -229,10 +267,10 @@ impl Site<'_> {
             (word.frames >> 8, pair(last, u32::from(addressee))),
             (self.setting.next, pair(here, far)),
         ];
-        (number..).zip(values).map(|(k, (a, b))| feature(k, a, b)).collect()
+        numbered(number, values)
     }
 
-    fn end(&self, e: usize, number: u32) -> Vec<Feature> {
+    fn end(&self, e: usize, number: u32) -> [Feature; EDGE] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let end = s.end();
@@ -278,8 +316,9 @@ impl Site<'_> {
             (s.words.get(e).map_or(0, |w| w.stem), verbs),
             (e.checked_sub(1).map_or(0, |k| s.words[k].stem), at_end),
             (pair(right, next), pair(tag, later)),
+            (left, pair(second, at_end)),
         ];
-        (number..).zip(values).map(|(k, (a, b))| feature(k, a, b)).collect()
+        numbered(number, values)
     }
 
     /// Whether a quote opens, closes, goes on or is far at a place.
@@ -295,7 +334,7 @@ impl Site<'_> {
     }
 
     /// What a piece is as a whole.
-    fn own(&self, (b, e): (usize, usize), shape: u32) -> Vec<Feature> {
+    fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let tag = word.tag as u32;
@@ -330,13 +369,15 @@ impl Site<'_> {
             (pair(shape, here), pair(right, u32::from(length < 4))),
         ];
         let number = 740 + 20 * shape;
-        (number..).zip(values).map(|(k, (a, b))| feature(k, a, b)).collect()
+        numbered(number, values)
     }
 }
 
-impl Choices {
-    fn edge(&mut self, features: Vec<Feature>) -> usize {
-        self.edges.push(features);
-        self.edges.len() - 1
-    }
+/// The features with these values, numbered from one on.
+fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
+    let mut number = from;
+    values.map(|(a, b)| {
+        number += 1;
+        feature(number, a, b)
+    })
 }

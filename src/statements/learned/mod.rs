@@ -8,7 +8,7 @@ use crate::{
     names::Reading,
     text::tag::Tagger,
 };
-use contents::{Choices, Content};
+use contents::{Choice, Content, Site};
 use shallow::{Feature, Shallow};
 use sources::Source;
 
@@ -74,16 +74,30 @@ impl Labeller {
 
     /// The best content, and how sure it is that about this is it.
     fn content(&self, sentence: &Shallow, cue: usize, source: Source) -> Option<(Content, f32)> {
-        let choices = contents::choices(sentence, cue, source);
-        let scores = scores(&choices, |features| self.weights.sum(features));
+        let site = Site::new(sentence, cue, source);
+        let mut edges = site.edges();
+        for (list, most) in edges.lists().into_iter().zip(KEPT) {
+            list.iter_mut().for_each(|edge| edge.score = self.weights.sum(&edge.features));
+            list.sort_by(|a, b| b.score.total_cmp(&a.score));
+            list.truncate(most);
+        }
+        let choices = site.choices(&edges);
+        let mut own = Vec::new();
+        let lists = edges.lists();
+        let score = |choice: &Choice| {
+            own.clear();
+            site.own(choice, &mut own);
+            let edges = lists.iter().zip(choice.edges).filter_map(|(list, k)| list.get(k));
+            self.weights.sum(&own) + edges.map(|edge| edge.score).sum::<f32>()
+        };
+        let scores: Vec<f32> = choices.iter().map(score).collect();
         let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let content = choices.options[best].content;
-        let mut all = 0.0;
-        let mut near = 0.0;
-        for (option, score) in choices.options.iter().zip(&scores) {
+        let content = choices[best].content;
+        let (mut all, mut near) = (0.0, 0.0);
+        for (choice, score) in choices.iter().zip(&scores) {
             let share = (score - top).exp();
             all += share;
-            if share > 1e-4 && overlap(&content, &option.content) >= 0.5 {
+            if share > 1e-4 && overlap(&content, &choice.content) >= 0.5 {
                 near += share;
             }
         }
@@ -91,12 +105,8 @@ impl Labeller {
     }
 }
 
-/// The scores of all choices.
-pub(crate) fn scores(choices: &Choices, sum: impl Fn(&[Feature]) -> f32) -> Vec<f32> {
-    let edges: Vec<f32> = choices.edges.iter().map(|features| sum(features)).collect();
-    let score = |c: &contents::Choice| c.edges.iter().filter_map(|&e| edges.get(e)).sum::<f32>() + sum(&c.own);
-    choices.options.iter().map(score).collect()
-}
+/// So many of the best edges of each list are paired.
+const KEPT: [usize; 4] = [5, 8, 4, 4];
 
 /// Tokens in both by tokens in either.
 fn overlap(a: &Content, b: &Content) -> f32 {

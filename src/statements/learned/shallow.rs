@@ -9,7 +9,7 @@ use crate::{
     text::{
         TokenKind,
         chunk::{Chunk, noun_phrases},
-        fold::{fold, hash_ascii, hash_step},
+        fold::{hash_ascii, hash_step},
         tag::{Tag, Tagger},
     },
 };
@@ -258,16 +258,18 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
 
 /// The hash of a word without its ending.
 fn stem(word: &str) -> u32 {
-    let word = fold(word);
-    let mut cut = word.as_str();
-    for ending in ["ing", "ed", "es", "s", "e"] {
-        if let Some(rest) = cut.strip_suffix(ending).filter(|rest| rest.len() > 2) {
+    let mut cut = word.as_bytes();
+    for ending in [&b"ing"[..], b"ed", b"es", b"s", b"e"] {
+        if let Some((rest, _)) = cut.split_at_checked(cut.len().saturating_sub(ending.len())).filter(|(rest, end)| rest.len() > 2 && *end == ending) {
             cut = rest;
             break;
         }
     }
-    let bytes = cut.as_bytes();
-    let double = bytes.len() > 3 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2] && !matches!(bytes[bytes.len() - 1], b's' | b'l');
-    let hash = hash_ascii(&bytes[..bytes.len() - usize::from(double)]);
+    if let [.., a, b] = cut {
+        if a == b && cut.len() > 3 && !matches!(b, b's' | b'l') {
+            cut = &cut[..cut.len() - 1];
+        }
+    }
+    let hash = hash_ascii(cut);
     (hash ^ (hash >> 32)) as u32
 }

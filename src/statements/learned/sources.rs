@@ -36,7 +36,9 @@ pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, 
         out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
     }
     for k in 0..sentence.len() {
-        if matches!(sentence.tag(k), Tag::WDT) || sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none() {
+        if matches!(sentence.tag(k), Tag::WDT)
+            || sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none()
+        {
             if k < cue && k + 12 > cue {
                 out.push((Some((k, k + 1)), describe(sentence, cue, &setting, k, k + 1, k)));
             }
@@ -50,7 +52,9 @@ fn widened(sentence: &Shallow, cue: usize, group: usize, first: usize, mut last:
     loop {
         let joint = match sentence.tag(last) {
             Tag::IN => last < limit && (first < cue || sentence.words[last].is_binding),
-            Tag::CC => last < limit && first < cue && sentence.phrase_at(last + 1).is_some_and(|p| p.last as usize == group),
+            Tag::CC => {
+                last < limit && first < cue && sentence.phrase_at(last + 1).is_some_and(|p| p.last as usize == group)
+            }
             _ => false,
         };
         match sentence.phrase_at(last + 1).filter(|p| joint && p.last as usize <= limit) {
@@ -96,7 +100,8 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         9..=14 => 7,
         _ => 8,
     };
-    let phrases = sentence.phrases.iter().filter(|p| p.first as usize >= a && (p.last as usize) <= b).count().min(4) as u32;
+    let phrases =
+        sentence.phrases.iter().filter(|p| p.first as usize >= a && (p.last as usize) <= b).count().min(4) as u32;
     let verbs = sentence.verbs_in(a, b).min(3);
     let marks = sentence.marks_in(a, b).min(3);
     let side = u32::from(before) | u32::from(setting.passive) << 1 | u32::from(setting.noun) << 2;

@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const say = (text) => { byId("live").textContent = text; };
 
   const theme = byId("theme");
@@ -37,7 +38,7 @@
     const name = pinned.querySelector("bdi").textContent;
     const mentions = all("#view article .m.lit").length;
     const statements = new Set(all("#view article .q.lit").flatMap((node) => node.dataset.s.split(" "))).size;
-    say(`${name}: ${mentions} mentions and ${statements} statements are highlighted.`);
+    say(`${name}: ${count(mentions, "mention")} and ${count(statements, "statement")} are highlighted.`);
     const first = document.querySelector("#view article .lit");
     if (first) first.scrollIntoView({ block: "nearest" });
   };
@@ -105,7 +106,7 @@
     link.href = `#a${article.k}`;
     link.dataset.article = article.k;
     const said = article.said.map(([name, , count]) => `${name} ×${count}`).join(", ");
-    const facts = [article.date, article.id, article.count === 1 ? "1 statement" : `${article.count} statements`, said];
+    const facts = [article.date, article.id, count(article.count, "statement"), said];
     item.append(link, element("br"), element("span", facts.filter(Boolean).join(" · "), "dim"));
     return item;
   };
@@ -125,7 +126,7 @@
       button.setAttribute("aria-pressed", same ? "true" : "false");
     });
     filter.hidden = !picked;
-    filter.textContent = picked ? `Only ${picked.value} ✕` : "";
+    filter.textContent = picked ? `Only ${picked.label} ✕` : "";
     shown = STEP;
     update();
   };
@@ -133,7 +134,8 @@
   more.addEventListener("click", () => { shown += STEP; update(); });
   filter.addEventListener("click", () => pick(null));
   all(".pick").forEach((button) => button.addEventListener("click", () => {
-    const next = button.dataset.who !== undefined ? { field: 0, value: button.dataset.who } : { field: 1, value: button.dataset.code };
+    const [field, value] = button.dataset.who !== undefined ? [0, button.dataset.who] : [1, button.dataset.code];
+    const next = { field, value, label: button.textContent };
     const again = picked && picked.field === next.field && picked.value === next.value;
     pick(again ? null : next);
     if (!again) byId("articles").scrollIntoView();
