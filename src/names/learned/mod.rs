@@ -59,8 +59,9 @@ pub(crate) fn retype(
     });
     let all = || old.iter().copied().zip(references.iter().copied());
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(&r))).collect();
-    let linked = all().filter(|(_, r)| r.is_some_and(|r| r.record.is_some()));
-    beside(beside(fixed, found), linked).into_iter().unzip()
+    // What the model leaves out keeps its link, or waits for a full name that it refers back to.
+    let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
+    beside(beside(fixed, found), rest).into_iter().unzip()
 }
 
 type Found = (Piece, Option<Reference>);
