@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    gazetteer::{Gazetteer, lexicon::WordHits},
+    gazetteer::{Gazetteer, lexicon::WordHits, source::layout::WordClass},
     model,
-    names::Reading,
+    names::{self, Reading, learned},
     statements::learned::{Labeller, contents, cues, shallow::Shallow, sources},
     text::{
         LineMode, Parsed,
@@ -142,9 +142,10 @@ impl<'t> Article<'t> {
         self.parsed.sentences.iter().map(read).collect()
     }
 
-    /// What the shipped labeller says.
-    pub fn said(&self, least: f32) -> Vec<Said> {
-        let Some(labeller) = Labeller::new() else { return Vec::new() };
+    /// What the labeller says: with these weights, or the shipped ones.
+    pub fn said(&self, weights: Option<&'static [u8]>, least: f32) -> Vec<Said> {
+        let labeller = weights.map_or_else(Labeller::new, Labeller::from);
+        let Some(labeller) = labeller else { return Vec::new() };
         let bytes = |(a, b): (u32, u32)| {
             let span = self.parsed.span(a as usize, b as usize);
             (span.start, span.end)
@@ -241,5 +242,52 @@ impl Sentence {
         let options = choices.iter().map(option).collect();
         let edges = lists.into_iter().flatten().map(|edge| edge.features.to_vec()).collect();
         Contents { edges, options }
+    }
+}
+
+/// Words that may hold names, for the trainer of the typer.
+pub struct Stretch {
+    /// Bytes of each word.
+    pub words: Spans,
+    /// Features of each word.
+    pub features: Vec<Vec<u64>>,
+    /// Tags that each word may bear, as bits.
+    pub allowed: Vec<u8>,
+    /// Is the word a title?
+    pub titles: Vec<bool>,
+}
+
+/// The typer's columns of weights, one for each tag but the first.
+pub const NAME_COLUMNS: usize = learned::COLUMNS;
+
+/// May the tag with this number stand behind that one?
+pub fn name_tag_follows(tag: usize, before: usize) -> bool {
+    learned::Tag::ALL[tag].follows(learned::Tag::ALL[before])
+}
+
+/// Where a feature's row stands among so many, there or one further, and the byte that it is checked by.
+pub fn name_row(feature: u64, rows: usize) -> (usize, u8) {
+    learned::place(feature, rows)
+}
+
+impl Article<'_> {
+    /// Its stretches.
+    pub fn stretches(&self) -> Vec<Stretch> {
+        let reading = self.reading();
+        let found = names::by_rules(&reading);
+        let views = learned::Views::new(&reading, &found.shape, &found.hits, &found.pieces, &found.references);
+        let stretch = |(first, last): (usize, usize)| Stretch {
+            words: self.parsed.tokens[first..last].iter().map(|t| (t.start as usize, t.end as usize)).collect(),
+            features: (first..last)
+                .map(|k| {
+                    let mut features = Vec::new();
+                    views.features(k, &mut features);
+                    features
+                })
+                .collect(),
+            allowed: (first..last).map(|k| views.allowed(k)).collect(),
+            titles: (first..last).map(|k| self.words.of(k, WordClass::Title).is_some()).collect(),
+        };
+        views.stretches().map(stretch).collect()
     }
 }

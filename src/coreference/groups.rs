@@ -12,7 +12,19 @@ use crate::{
 
 /// `both …`, `the two …` before a plural.
 pub(crate) fn is_group(reading: &Reading<'_, '_>, first: u32, hit: &WordHit) -> bool {
-    hit.is_plural() && count(reading, first, hit.first).is_some()
+    let counted = reading.gazetteer.lemma_str(hit);
+    let the = (first..hit.first).all(|k| matches!(reading.parsed.word(k as usize), "the" | "The")) && first < hit.first;
+    hit.is_plural() && count(reading, first, hit.first).is_some() || the && size(counted).is_some()
+}
+
+/// How many a noun means by itself.
+fn size(noun: &str) -> Option<usize> {
+    match noun {
+        "pair" | "couple" | "duo" => Some(2),
+        "trio" => Some(3),
+        "quartet" => Some(4),
+        _ => None,
+    }
 }
 
 /// How many the words before a noun say; only with a determiner that points back.
@@ -27,6 +39,19 @@ fn count(reading: &Reading<'_, '_>, first: u32, noun: u32) -> Option<usize> {
     }
 }
 
+/// The members of the last sentence that names exactly so many.
+fn together(fitting: &[(usize, u32)], wanted: usize) -> Vec<u32> {
+    for group in fitting.chunk_by(|a, b| a.0 == b.0) {
+        let mut members: Vec<u32> = group.iter().map(|g| g.1).collect();
+        members.sort_unstable();
+        members.dedup();
+        if members.len() == wanted {
+            return members;
+        }
+    }
+    Vec::new()
+}
+
 /// Finds the members among the entities named last.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
     for k in 0..references.others.len() {
@@ -36,22 +61,31 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         }
         let hit =
             (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal)).find(|h| h.last == last);
-        let Some((hit, wanted)) = hit.and_then(|h| Some((h, count(reading, first, h.first)?))) else { continue };
+        let wanted = hit.and_then(|h| size(reading.gazetteer.lemma_str(h)).or_else(|| count(reading, first, h.first)));
+        let Some((hit, wanted)) = hit.zip(wanted) else { continue };
         let lemma = reading.gazetteer.lemma_str(hit);
         let fits = |kind: EntityKind| match (lemma, hit.nominal_class()) {
             ("country" | "nation" | "government" | "state" | "capital", _) => kind == EntityKind::Country,
             ("side" | "party", _) => matches!(kind, EntityKind::Country | EntityKind::Organization),
-            (_, NominalClass::Person) => matches!(kind, EntityKind::Leader | EntityKind::Person),
+            ("pair" | "couple" | "duo" | "trio" | "quartet", _) | (_, NominalClass::Person) => {
+                matches!(kind, EntityKind::Leader | EntityKind::Person)
+            }
             _ => kind == EntityKind::Organization,
         };
-        let mut members = Vec::new();
-        for mention in references.names.iter().rev().filter(|m| m.first < first).take(60) {
-            let known = references.entities.get(mention.entity);
-            if fits(known.kind) && !members.contains(&mention.entity) {
-                members.push(mention.entity);
-            }
+        let fitting: Vec<(usize, u32)> = references
+            .names_before(first)
+            .rev()
+            .take(60)
+            .filter(|m| fits(references.entities.get(m.entity).kind))
+            .map(|m| (reading.parsed.sentence_of(m.first as usize), m.entity))
+            .collect();
+        let mut members = together(&fitting, wanted);
+        for &(_, entity) in &fitting {
             if members.len() == wanted {
                 break;
+            }
+            if !members.contains(&entity) {
+                members.push(entity);
             }
         }
         if members.len() == wanted {

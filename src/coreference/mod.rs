@@ -5,6 +5,8 @@ use crate::{
     names::{Entities, NameMention, Names, Reading},
 };
 
+mod ages;
+mod authors;
 mod groups;
 mod nominals;
 mod phrases;
@@ -36,18 +38,28 @@ pub(crate) struct References {
     pub entities: Entities,
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
+    /// Reports and letters with whom they come from: first token, entity; in text order.
+    pub authors: Vec<(u32, u32)>,
 }
 
 /// Resolves what stands for a name.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
-    let mut references =
-        References { phrases: Vec::new(), others: Vec::new(), names: names.mentions, entities: names.entities };
+    let mut references = References {
+        phrases: Vec::new(),
+        others: Vec::new(),
+        authors: Vec::new(),
+        names: names.mentions,
+        entities: names.entities,
+    };
     titles::find(reading, &mut references);
     nominals::find(reading, &mut references);
+    ages::find(reading, &mut references);
     pronouns::find(reading, &mut references);
     references.others.sort_by_key(|r| (r.first, std::cmp::Reverse(r.last)));
     titles::resolve(reading, &mut references);
     nominals::resolve(reading, &mut references);
+    ages::resolve(reading, &mut references);
+    authors::find(reading, &mut references);
     groups::resolve(reading, &mut references);
     pronouns::resolve(reading, &mut references);
     references.phrases = phrases::collect(reading, &references);
@@ -55,6 +67,11 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
 }
 
 impl References {
+    /// The names that begin before a token.
+    pub(crate) fn names_before(&self, token: u32) -> std::slice::Iter<'_, NameMention> {
+        self.names[..self.names.partition_point(|m| m.first < token)].iter()
+    }
+
     /// The name, if any, that covers a token.
     pub(crate) fn name_at(&self, token: u32) -> Option<&NameMention> {
         let at = self.names.partition_point(|m| m.last <= token);

@@ -66,60 +66,84 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
     let mut named: HashMap<String, u32> = HashMap::new();
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
-        if reference.form != Form::Nominal {
-            continue;
-        }
-        let Some(hit) = noun(reading, &reference) else { continue };
-        let lemma = reading.gazetteer.lemma_str(hit).to_owned();
-        let definite =
-            matches!(reading.parsed.word(reference.first as usize), "the" | "The" | "that" | "That" | "this" | "This");
+        // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
+        let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
+        let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
+        let lemma = reading.gazetteer.lemma_str(hit);
+        let head = lemma.rsplit(' ').next().unwrap_or(lemma).to_owned();
+        let word = reading.parsed.word(reference.first as usize);
+        let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
         if let Some(entity) = apposed(reading, references, &reference) {
-            named.insert(lemma, entity);
+            named.insert(head, entity);
             references.others[k].entity = Some(entity);
             references.others[k].rule = "nominal.apposition";
             continue;
         }
-        let bare = reference.last - reference.first <= 2;
+        let bare = hit.first - reference.first <= 1;
         if definite && bare {
-            if let Some(&entity) = named.get(&lemma).filter(|_| !hit.is_plural()) {
+            if let Some(&entity) = named.get(&head).filter(|_| !hit.is_plural()) {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.named";
                 continue;
             }
-            if let Some(&description) = described.get(&lemma) {
+            if let Some(&description) = described.get(&head) {
                 references.others[k].description = Some(description);
                 references.others[k].rule = "nominal.described";
                 continue;
             }
-            if hit.nominal_class() == NominalClass::Organization
-                && !hit.is_plural()
-                && let Some(entity) = body_before(references, reference.first, &lemma)
-            {
+            let body =
+                matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
+            if body && let Some(entity) = body_before(reading, references, reference.first, &head) {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.body";
                 continue;
             }
         }
-        references.others[k].description = Some((reference.first, reference.last));
-        let full = reference.last - reference.first;
-        let longer = described.get(&lemma).is_none_or(|d| d.1 - d.0 < full);
+        let full = (reference.first, with_owner(reading, references, reference.last));
+        references.others[k].description = Some(full);
+        let longer = described.get(&head).is_none_or(|d| d.1 - d.0 < full.1 - full.0);
         if !definite || longer {
-            described.insert(lemma, (reference.first, reference.last));
+            described.insert(head, full);
         }
     }
 }
 
-/// `Jane Doe, a spokeswoman`: the name before the comma.
-fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Reference) -> Option<u32> {
-    let comma = reference.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize) == ",")?;
-    let name = references.name_at(comma.checked_sub(1)?)?;
-    let person = matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader);
-    (name.last == comma && person).then_some(name.entity)
+/// On over `for the ministry`, `at X`, which belongs to a description.
+fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> u32 {
+    if !matches!(reading.parsed.word(last as usize), "for" | "of" | "at" | "from" | "with" | "in") {
+        return last;
+    }
+    let the = u32::from(matches!(reading.parsed.word(last as usize + 1), "the" | "The"));
+    references.name_at(last + 1 + the).map_or(last, |name| name.last)
 }
 
-/// The organization named last that such a noun fits.
-fn body_before(references: &References, first: u32, lemma: &str) -> Option<u32> {
+/// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`: the name beside the comma.
+fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Reference) -> Option<u32> {
+    let person = |name: &&crate::names::NameMention| {
+        matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+    };
+    let comma = |k: u32| reading.parsed.word(k as usize) == ",";
+    let before = reference.first.checked_sub(2).filter(|k| comma(k + 1)).and_then(|k| references.name_at(k));
+    if let Some(name) = before.filter(|n| n.last + 1 == reference.first).filter(person) {
+        return Some(name.entity);
+    }
+    let behind = references.name_at(reference.last + 1).filter(|_| comma(reference.last));
+    let behind = behind.filter(person).filter(|n| comma(n.last) && reading.parsed.word(n.last as usize) == ",");
+    behind.map(|n| n.entity)
+}
+
+/// The body named last whose name ends in the noun, else the one named last that such a noun fits.
+fn body_before(reading: &Reading<'_, '_>, references: &References, first: u32, lemma: &str) -> Option<u32> {
     use OrganizationType::*;
+    let of_name = references.names_before(first).rev().take(60).find(|m| {
+        let organization = references.entities.get(m.entity).kind == EntityKind::Organization;
+        organization
+            && references.entities.get(m.entity).name.rsplit(' ').next().is_some_and(|w| w.eq_ignore_ascii_case(lemma))
+            || organization && reading.parsed.word(m.last as usize - 1).eq_ignore_ascii_case(lemma)
+    });
+    if let Some(name) = of_name {
+        return Some(name.entity);
+    }
     let fits = |t: OrganizationType| match lemma {
         "ministry" | "department" => matches!(t, Ministry | Government),
         "company" | "firm" | "manufacturer" | "airline" | "retailer" => matches!(t, Company | Bank),
@@ -135,7 +159,7 @@ fn body_before(references: &References, first: u32, lemma: &str) -> Option<u32> 
         "parliament" | "senate" => t == Legislature,
         _ => false,
     };
-    let before = references.names.iter().rev().filter(|m| m.first < first).take(60);
-    let mut bodies = before.filter(|m| references.entities.get(m.entity).organization_type.is_some_and(fits));
-    bodies.next().map(|m| m.entity)
+    let mut before = references.names_before(first).rev().take(60);
+    let body = before.find(|m| references.entities.get(m.entity).organization_type.is_some_and(fits));
+    body.map(|m| m.entity)
 }

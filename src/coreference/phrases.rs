@@ -158,7 +158,10 @@ impl References {
             }
             Head::Other(k) => {
                 let other = &self.others[k as usize];
-                let entities = other.entity.into_iter().chain(other.members.iter().copied()).collect();
+                let mut entities: Vec<u32> = other.entity.into_iter().chain(other.members.iter().copied()).collect();
+                if entities.is_empty() {
+                    entities.extend(self.author(other.first));
+                }
                 (other.form, entities, other.description)
             }
         }

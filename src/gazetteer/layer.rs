@@ -85,6 +85,10 @@ impl Layer {
         OfficeRow::new(term, post)
     }
 
+    pub(crate) fn name_count(&self) -> u32 {
+        (self.section(Section::NameEntries).len() / 8) as u32
+    }
+
     pub(crate) fn name(&self, number: u32) -> NameRow {
         NameRow::read(self.section(Section::NameEntries), number as usize).unwrap_or_default()
     }

@@ -14,6 +14,7 @@ use layer::Layer;
 use source::layout::{OfficeRow, RecordRow};
 
 mod bare;
+mod family;
 mod layer;
 pub(crate) mod lexicon;
 pub(crate) mod matching;

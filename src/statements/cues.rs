@@ -1,6 +1,7 @@
 //! Words that signal a statement, where they stand.
 
 use crate::{
+    coreference::References,
     gazetteer::{
         lexicon::{CueKind, Frame, FunctionClass, WordHit},
         source::layout::WordClass,
@@ -48,11 +49,12 @@ impl CueSite {
 }
 
 /// The cues that are verbs, nouns or prepositions here, in text order, disjoint.
-pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<CueSite> {
+pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec<CueSite> {
     let mut sites: Vec<CueSite> = Vec::new();
     for hit in reading.words.iter().filter(|h| h.class() == WordClass::Cue) {
         let covered = sites.last().is_some_and(|s| s.last > hit.first);
-        if covered || !is_used_as(reading, hit) {
+        let named = references.name_at(hit.first).is_some_and(|m| m.last - m.first > 1);
+        if covered || named || !is_used_as(reading, hit) {
             continue;
         }
         let sentence = reading.parsed.sentence_of(hit.first as usize) as u32;
@@ -83,10 +85,38 @@ fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     match hit.cue_kind() {
         CueKind::Verb => {
             let past = reading.parsed.word(hit.last as usize - 1).ends_with("ed");
-            !determined && !owned || past && token.kind == TokenKind::Possessive
+            let verb = !determined && !owned || past && token.kind == TokenKind::Possessive;
+            verb && (hit.len() > 1 || !is_base(reading, hit) || agrees(reading, before))
         }
         CueKind::Noun => determined || owned || !has_verb(reading, hit),
         CueKind::Phrase | CueKind::Preposition | CueKind::Adverb => true,
+    }
+}
+
+/// The dictionary form: `state`, `nod`, `plan` are nouns more often than verbs.
+fn is_base(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    reading.parsed.word(hit.first as usize).eq_ignore_ascii_case(reading.gazetteer.lemma_str(hit))
+}
+
+/// May a verb without an ending follow this word: an auxiliary, `to`, a plural, `I`, `we`, `who`?
+fn agrees(reading: &Reading<'_, '_>, before: usize) -> bool {
+    let word = reading.parsed.word(before);
+    let nominal = reading.words.of(before, WordClass::Nominal).is_some_and(|h| h.is_plural());
+    match reading.words.function(before) {
+        Some(FunctionClass::Auxiliary | FunctionClass::Adverb | FunctionClass::Negation | FunctionClass::Relative) => {
+            true
+        }
+        Some(FunctionClass::Conjunction | FunctionClass::Determiner) => true,
+        Some(FunctionClass::Pronoun) => ["i", "we", "you", "they"].iter().any(|p| word.eq_ignore_ascii_case(p)),
+        Some(FunctionClass::Preposition) => word.eq_ignore_ascii_case("to"),
+        Some(_) => false,
+        None => {
+            nominal
+                || word.ends_with('s')
+                || word.ends_with("ly")
+                || !word.chars().any(char::is_alphanumeric)
+                || word.eq_ignore_ascii_case("people")
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Desk<'a, 't> {
 
 impl<'a, 't> Desk<'a, 't> {
     pub(crate) fn new(reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
-        let cues = cues::collect(reading);
+        let cues = cues::collect(reading, references);
         let used = vec![false; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);

@@ -42,6 +42,9 @@ impl Desk<'_, '_> {
             }
             return Some((self.span(at, last), last));
         }
+        if takes && self.is(at, &["me", "us", "you"]) {
+            return Some((self.span(at, at + 1), at + 1));
+        }
         // `told the crowd`, `told a local radio station`, `told reporters`
         let determined =
             self.function(at) == Some(FunctionClass::Determiner) || self.is(at, &["his", "her", "their", "its", "my"]);

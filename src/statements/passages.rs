@@ -91,8 +91,10 @@ impl Desk<'_, '_> {
         let (open, after) = (passage.open as u32, passage.after as u32);
         let closing = self.word(passage.last as u32 - 1);
         let sentence = self.reading.parsed.sentences[self.reading.parsed.sentence_of(passage.after - 1)];
-        let closed = matches!(closing, "," | "." | "?" | "!" | "…" | "—" | "--" | ";" | "...")
-            && !matches!(self.word(after), "and");
+        let listed = closing == ","
+            && self.is(after, &["and", "but", "or"])
+            && !self.passages_in(after + 1, after + 3).is_empty();
+        let closed = matches!(closing, "," | "." | "?" | "!" | "…" | "—" | "--" | ";" | "...") && !listed;
         if closed || after >= sentence.last || self.kind(after) == TokenKind::Punct && !matches!(self.word(after), ",")
         {
             return (open, after);

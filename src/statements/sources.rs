@@ -34,7 +34,8 @@ impl Desk<'_, '_> {
         let end = (at..ceiling).take(9).find(|&k| self.is_bounded(k));
         let end = end.unwrap_or(ceiling.min(at + 9));
         // A noun phrase inside the unknown one tells whom it means: `a person close to Mr X`.
-        let starts_as_phrase = self.function(at) == Some(FunctionClass::Determiner) || self.function(at).is_none();
+        let starts_as_phrase =
+            matches!(self.function(at), None | Some(FunctionClass::Determiner | FunctionClass::Particle));
         (starts_as_phrase && end > at).then(|| self.plain(at, end))
     }
 
@@ -163,6 +164,32 @@ impl Desk<'_, '_> {
             form => form,
         };
         SourceDraft { span, form, speakers, anonymous }
+    }
+
+    /// The owner of a noun of speech: `his` or `the ministry’s`, up to three words before it; `by X` behind it.
+    pub(crate) fn owner(&self, noun: u32) -> Option<SourceDraft> {
+        for k in (noun.saturating_sub(4)..noun).rev() {
+            if self.is(k, &["his", "her", "their", "its", "my", "our"]) {
+                let phrase = self.references.phrase_starting(k).filter(|p| p.last == k + 1);
+                return Some(phrase.map_or_else(
+                    || SourceDraft {
+                        span: self.span(k, k + 1),
+                        form: Form::Pronoun,
+                        speakers: Vec::new(),
+                        anonymous: None,
+                    },
+                    |p| self.of_phrase(p),
+                ));
+            }
+            if self.kind(k) == TokenKind::Possessive {
+                return self.references.phrase_ending(k).map(|p| self.of_phrase(p));
+            }
+            if self.kind(k) != TokenKind::Word {
+                break;
+            }
+        }
+        let by = (noun + 1..noun + 3).find(|&k| self.is(k, &["by"]))?;
+        self.references.phrase_starting(by + 1).map(|p| self.of_phrase(p))
     }
 
     /// A phrase that no stage knows.

@@ -47,7 +47,8 @@ impl Desk<'_, '_> {
         if self.is(before, &["to"]) && before > floor {
             // `went on to say`, `declined to say`: the verb that governs the infinitive.
             let verb = self.before_adverbs(before - 1, floor);
-            return self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            let known = self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
+            return known.or_else(|| self.carried(number, floor)).or_else(|| self.clause_subject(floor, before));
         }
         match self.word(before) {
             "," | "–" | "—" | "-" | "--" | ";" if participle => {
@@ -274,10 +275,13 @@ impl Desk<'_, '_> {
         }
         let last = at - 1;
         let noun = match self.function(last) {
-            None => matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link),
+            None => {
+                matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link)
+                    && !self.word(last).ends_with("ly")
+            }
             Some(FunctionClass::Determiner) => !self.is(last, &["the", "a", "an", "no", "every"]),
             Some(FunctionClass::Negation) => self.is(last, &["nobody", "none"]),
-            Some(FunctionClass::Adverb) => at - first > 2,
+            Some(FunctionClass::Adverb) => at - first > 2 && !self.word(last).ends_with("ly"),
             _ => false,
         };
         noun.then(|| self.plain(first, at))

@@ -100,14 +100,24 @@ fn noun_phrase(tags: &[Tag], first: usize) -> Option<Chunk> {
     }
     loop {
         let Some(&tag) = tags.get(at) else { break };
-        let inside = tag.is_noun() && { head = Some(at); true }
-            || matches!(tag, Tag::CD | Tag::Dollar | Tag::Hash | Tag::FW) && { head = head.or(Some(at)); true }
-            || head.is_none_or(|h| tags[h] == Tag::CD) && (tag.is_adjective() || tag == Tag::VBN || tag == Tag::VBG) && leads_to_noun(tags, at, determined)
+        let inside = tag.is_noun() && {
+            head = Some(at);
+            true
+        } || matches!(tag, Tag::CD | Tag::Dollar | Tag::Hash | Tag::FW) && {
+            head = head.or(Some(at));
+            true
+        } || head.is_none_or(|h| tags[h] == Tag::CD)
+            && (tag.is_adjective() || tag == Tag::VBN || tag == Tag::VBG)
+            && leads_to_noun(tags, at, determined)
             || tag.is_adjective() && leads_to_noun(tags, at, true)
             || tag.is_adverb() && head.is_none() && leads_to_noun(tags, at, determined)
             || tag == Tag::Hyphen && at > first && tags.get(at + 1).is_some_and(|t| !t.is_mark())
             || at > first && tags[at - 1] == Tag::Hyphen && !tag.is_mark() && !tag.is_finite()
-            || tag == Tag::CC && head.is_none() && at > first && tags[at - 1].is_adjective() && tags.get(at + 1).is_some_and(|t| t.is_adjective());
+            || tag == Tag::CC
+                && head.is_none()
+                && at > first
+                && tags[at - 1].is_adjective()
+                && tags.get(at + 1).is_some_and(|t| t.is_adjective());
         if !inside {
             break;
         }
@@ -131,7 +141,13 @@ fn leads_to_noun(tags: &[Tag], at: usize, determined: bool) -> bool {
         if tag.is_noun() || *tag == Tag::CD && k > at {
             return true;
         }
-        if !(tag.is_adjective() || tag.is_adverb() || *tag == Tag::Hyphen || *tag == Tag::CC && k > at || *tag == Tag::CD || verbal && determined) {
+        if !(tag.is_adjective()
+            || tag.is_adverb()
+            || *tag == Tag::Hyphen
+            || *tag == Tag::CC && k > at
+            || *tag == Tag::CD
+            || verbal && determined)
+        {
             return false;
         }
     }

@@ -33,7 +33,8 @@ fn choose(text: &str, tokens: &[Token], views: &[View], at: usize, before: Optio
     if token.kind == TokenKind::Number || word.starts_with(|c: char| c.is_ascii_digit()) {
         return if word.ends_with(['t', 'h', 'd']) { Tag::JJ } else { Tag::CD };
     }
-    if let Some(tag) = TABLE.find(token.hash).filter(|_| token.case == Case::Lower || views[at].initial || word == "I") {
+    if let Some(tag) = TABLE.find(token.hash).filter(|_| token.case == Case::Lower || views[at].initial || word == "I")
+    {
         return in_context(tag, before);
     }
     if matches!(token.case, Case::Title | Case::Upper | Case::Mixed) && !views[at].initial {

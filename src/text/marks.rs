@@ -65,15 +65,18 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
                     // A second opening of one family: the first was odd.
                     open.truncate(at);
                 }
+                let single = family == Family::Single;
                 let first = open.is_empty() && text[paragraph.start..span.start].trim().is_empty();
+                let carries =
+                    carried.filter(|&c| first && out.get(c as usize).is_some_and(|q: &Quote| q.single == single));
                 open.push((family, out.len()));
                 out.push(Quote {
                     open: span,
                     close: None,
                     inner: Span::new(span.end, paragraph.end),
-                    single: family == Family::Single,
+                    single,
                     depth: (open.len() - 1).min(255) as u8,
-                    continues: carried.filter(|_| first),
+                    continues: carries,
                 });
             }
             Role::Close => {
@@ -87,7 +90,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
             Role::Either => {}
         }
     }
-    open.first().filter(|(family, _)| *family != Family::Single).map(|(_, at)| *at as u32)
+    open.first().map(|(_, at)| *at as u32)
 }
 
 fn role(text: &str, span: Span) -> (Family, Role) {

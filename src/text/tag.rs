@@ -188,9 +188,34 @@ pub(crate) fn allowed(view: &View, class: u64) -> u64 {
 /// What a word that no list fixes may be.
 const OPEN: u64 = {
     let open = [
-        Tag::CC, Tag::CD, Tag::DT, Tag::FW, Tag::IN, Tag::JJ, Tag::JJR, Tag::JJS, Tag::MD, Tag::NN, Tag::NNS, Tag::NNP,
-        Tag::NNPS, Tag::PRP, Tag::RB, Tag::RBR, Tag::RP, Tag::UH, Tag::VB, Tag::VBD, Tag::VBG, Tag::VBN, Tag::VBP,
-        Tag::VBZ, Tag::LS, Tag::SYM, Tag::Ornament, Tag::Address,
+        Tag::CC,
+        Tag::CD,
+        Tag::DT,
+        Tag::FW,
+        Tag::IN,
+        Tag::JJ,
+        Tag::JJR,
+        Tag::JJS,
+        Tag::MD,
+        Tag::NN,
+        Tag::NNS,
+        Tag::NNP,
+        Tag::NNPS,
+        Tag::PRP,
+        Tag::RB,
+        Tag::RBR,
+        Tag::RP,
+        Tag::UH,
+        Tag::VB,
+        Tag::VBD,
+        Tag::VBG,
+        Tag::VBN,
+        Tag::VBP,
+        Tag::VBZ,
+        Tag::LS,
+        Tag::SYM,
+        Tag::Ornament,
+        Tag::Address,
     ];
     let mut set = 0;
     let mut at = 0;
@@ -295,7 +320,9 @@ fn describe(word: &[u8], token: &Token, capital: bool, view: &mut View) {
 fn mark(text: &str, token: &Token) -> Option<Tag> {
     match token.kind {
         TokenKind::Word | TokenKind::Number | TokenKind::Link => None,
-        TokenKind::Possessive => (token.end - token.start < 2 || !token.of(text).ends_with(['s', 'S'])).then_some(Tag::POS),
+        TokenKind::Possessive => {
+            (token.end - token.start < 2 || !token.of(text).ends_with(['s', 'S'])).then_some(Tag::POS)
+        }
         TokenKind::Joint => Some(Tag::Hyphen),
         TokenKind::Mark => Some(match token.of(text) {
             "”" | "''" | "’" | "»" | "›" => Tag::Close,
@@ -321,8 +348,17 @@ fn mark(text: &str, token: &Token) -> Option<Tag> {
 
 /// The features of the word at `at`: places in the array of weights.
 pub(crate) fn collect(views: &[View], at: usize, history: History, out: &mut [u32; FEATURES]) {
-    const NONE: View =
-        View { word: 1, key: 1, class: 0, small: 0, shape: 0, prefix: 0, suffixes: [0; 3], initial: false, given: Some(Tag::Stop) };
+    const NONE: View = View {
+        word: 1,
+        key: 1,
+        class: 0,
+        small: 0,
+        shape: 0,
+        prefix: 0,
+        suffixes: [0; 3],
+        initial: false,
+        given: Some(Tag::Stop),
+    };
     let view = |k: usize| views.get(k).unwrap_or(&NONE);
     let here = view(at);
     let (next, second) = (view(at + 1), view(at + 2));

@@ -1,6 +1,6 @@
 //! Why each source and each speaker was chosen, with those who were not.
 
-use std::{fmt::Write as _, ops::ControlFlow, sync::atomic::AtomicU64};
+use std::{collections::BTreeMap, fmt::Write as _, ops::ControlFlow, sync::atomic::AtomicU64};
 
 use anyhow::{Result, bail, ensure};
 use console::style;
@@ -11,7 +11,7 @@ use crate::{
     batch,
     input::{self, Event, Failure, Loaded},
     knowledge::term,
-    output::{shown, speaker, width, wrapped},
+    output::{count, shown, speaker, width, wrapped},
     print,
 };
 
@@ -170,28 +170,38 @@ impl Page<'_> {
         let anchor = statement.cue.as_ref().map(|cue| cue.span).or(statement.content.first().copied());
         let Some(anchor) = anchor else { return };
         let here = self.sentence(anchor.start);
+        // The nearest mention of each within two sentences.
+        let from = self.document.sentences.get(here.saturating_sub(2)).map_or(0, |sentence| sentence.start);
+        let to = self.document.sentences.get(here + 2).map_or(self.text.len(), |sentence| sentence.end);
+        let mentions = &self.document.mentions;
+        let mentions = &mentions[mentions.partition_point(|m| m.span.start < from)..];
+        let mut nearest: BTreeMap<usize, &Mention<'_>> = BTreeMap::new();
+        for mention in mentions.iter().take_while(|mention| mention.span.start < to) {
+            let Some(k) = mention.entity.filter(|k| !statement.speakers.contains(k)) else { continue };
+            let known = nearest.entry(k).or_insert(mention);
+            if gap(mention.span, anchor) < gap(known.span, anchor) {
+                *known = mention;
+            }
+        }
         let mut near: Vec<(usize, usize, String)> = Vec::new();
-        for (k, entity) in self.document.entities.iter().enumerate() {
-            if statement.speakers.contains(&k) || entity.kind == EntityKind::Place {
-                continue;
-            }
-            let mentions = self.document.mentions_of(k).filter(|mention| mention.entity.is_some());
-            let Some(mention) = mentions.min_by_key(|mention| gap(mention.span, anchor)) else { continue };
+        for (k, mention) in nearest {
+            let Some(entity) = self.document.entities.get(k).filter(|e| e.kind != EntityKind::Place) else { continue };
             let sentences = self.sentence(mention.span.start).abs_diff(here);
-            if sentences > 2 {
-                continue;
-            }
             let side = if mention.span.start < anchor.start { "before" } else { "after" };
-            let place =
-                if sentences == 0 { "in the same sentence".to_owned() } else { format!("{sentences} sentences away") };
+            let place = if sentences == 0 {
+                "in the same sentence".to_owned()
+            } else {
+                format!("{} away", count(sentences, "sentence"))
+            };
             let inside = statement.content.iter().any(|content| content.covers(mention.span));
             let inside = if inside { ", inside what was said" } else { "" };
             let distance = gap(mention.span, anchor);
             let text = format!(
-                "{} ({}) at {}, {distance} bytes {side} the cue, {place}{inside}",
+                "{} ({}) at {}, {} {side} the cue, {place}{inside}",
                 entity.name,
                 entity.kind,
-                at(mention.span)
+                at(mention.span),
+                count(distance, "byte")
             );
             near.push((sentences, distance, text));
         }

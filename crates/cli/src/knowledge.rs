@@ -50,7 +50,9 @@ pub fn lookup(arguments: &Lookup) -> Result<bool> {
     let day = arguments.date.or(gazetteer.edition().as_of);
     let (mut all, mut out, mut shown) = (true, String::new(), Vec::new());
     for name in &arguments.name {
-        let records = gazetteer.lookup(name);
+        let mut records = gazetteer.lookup(name);
+        let family = gazetteer.lookup_family(name);
+        records.extend(family.into_iter().filter(|person| !records.contains(person)).collect::<Vec<_>>());
         if records.is_empty() {
             all = false;
             crate::complain(format_args!("no record is called {name:?}"));

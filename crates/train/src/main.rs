@@ -3,6 +3,7 @@
 mod conllu;
 mod labeller;
 mod tagger;
+mod typer;
 
 use std::{env, error::Error, process::ExitCode};
 
@@ -10,7 +11,8 @@ const USAGE: &str = "\
 onrecord-train tagger OUT.bin --gold TRAIN.conllu… [--auto TEXTS.jsonl TAGS.conllu] [--dev DEV.conllu…]
 onrecord-train tagger-eval DEV.conllu…
 onrecord-train labeller OUT.bin TRAIN.jsonl…
-onrecord-train labeller-eval LEAST TEXTS.jsonl OUT.jsonl";
+onrecord-train labeller-eval LEAST TEXTS.jsonl OUT.jsonl
+onrecord-train names OUT.bin TRAIN.jsonl…";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
@@ -29,6 +31,7 @@ fn run(args: &[String]) -> Result<(), Box<dyn Error>> {
         Some((task, rest)) if task == "tagger-eval" => tagger::evaluate(rest),
         Some((task, rest)) if task == "labeller" => labeller::train(rest),
         Some((task, rest)) if task == "labeller-eval" => labeller::evaluate(rest),
+        Some((task, rest)) if task == "names" => typer::train(rest),
         _ => Err(USAGE.into()),
     }
 }

@@ -94,7 +94,10 @@ pub fn evaluate(args: &[String]) -> Result<(), Box<dyn Error>> {
                 }
             }
             let name = if plain { "word list and shape" } else { "weights" };
-            println!("{path} {name}: {:.2} % right of {aligned} aligned tokens ({all} in all)", 100.0 * f64::from(right) / f64::from(aligned));
+            println!(
+                "{path} {name}: {:.2} % right of {aligned} aligned tokens ({all} in all)",
+                100.0 * f64::from(right) / f64::from(aligned)
+            );
             let mut confused: Vec<_> = confused.into_iter().collect();
             confused.sort_by_key(|c| (u32::MAX - c.1, c.0));
             for ((gold, tag), n) in confused.into_iter().take(12) {

@@ -3,7 +3,7 @@
 use super::{
     cues::{Setting, follow},
     shallow::{Feature, Shallow, feature, pair},
-    sources::Source,
+    sources::{Source, is_bridged},
 };
 use crate::text::tag::Tag;
 
@@ -78,12 +78,13 @@ impl<'a> Site<'a> {
         let relation = match source {
             None => 0,
             Some((_, last)) if last == setting.group => 1,
+            Some((_, last)) if last <= cue && is_bridged(sentence, last, setting.group) => 1,
             Some((_, last)) if last <= cue => 2,
             Some((first, _)) if first == cue + 1 => 3,
             Some(_) => 4,
         };
         let left = match source {
-            Some((first, last)) if last <= cue && cue - last < 12 => first,
+            Some((first, last)) if last <= cue && (relation == 1 || cue - last < 12) => first,
             _ => setting.group,
         };
         Site { sentence, cue, setting, source, relation, left }
@@ -138,7 +139,10 @@ impl<'a> Site<'a> {
             let behind_source = self.source.is_some_and(|(_, last)| b >= last && b <= last + 2);
             let behind_mark = b > 0 && s.tag(b - 1).is_mark() && b < self.cue + 25;
             let inside_source = self.source.is_some_and(|(first, last)| b >= first && b < last);
-            if (near || behind_source || behind_mark) && !inside_source && !matches!(s.tag(b), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Close | Tag::Right) {
+            if (near || behind_source || behind_mark)
+                && !inside_source
+                && !matches!(s.tag(b), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Close | Tag::Right)
+            {
                 begins.push(b);
             }
         }
@@ -152,7 +156,8 @@ impl<'a> Site<'a> {
         let mut ends = Vec::new();
         for e in (self.cue + 2..=end).rev() {
             let marked = e == end || s.tag(e).is_mark() || matches!(s.tag(e), Tag::CC | Tag::IN);
-            if !matches!(s.tag(e - 1), Tag::Comma | Tag::Colon | Tag::Open) && (marked || end - self.cue < MAX_ENDS + 4) {
+            if !matches!(s.tag(e - 1), Tag::Comma | Tag::Colon | Tag::Open) && (marked || end - self.cue < MAX_ENDS + 4)
+            {
                 ends.push(e);
             }
         }

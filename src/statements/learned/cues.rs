@@ -42,7 +42,8 @@ pub(crate) struct Setting {
 impl Setting {
     pub(crate) fn of(sentence: &Shallow, at: usize) -> Setting {
         let group = sentence.group_start(at);
-        let be = (group..at).any(|k| matches!(sentence.words[k].tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VB | Tag::VBN));
+        let be =
+            (group..at).any(|k| matches!(sentence.words[k].tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VB | Tag::VBN));
         let have = (group..at).rev().find(|&k| sentence.words[k].tag.is_verb()).is_some_and(|k| is_have(sentence, k));
         let subject = sentence.phrase_ending(group).map_or(Being::Unknown, |p| sentence.words[p.head as usize].being);
         Setting {
@@ -76,7 +77,9 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
     let subject_first = subject.map_or(setting.group, |p| p.first as usize);
     let before_subject = sentence.key_before(subject_first, 1);
     let voice = u32::from(setting.passive) | u32::from((setting.group..at).any(|k| sentence.words[k].negation)) << 1;
-    let voice = voice | u32::from(sentence.tag(setting.group) == Tag::TO) << 2 | u32::from(sentence.tag(setting.group) == Tag::MD) << 3;
+    let voice = voice
+        | u32::from(sentence.tag(setting.group) == Tag::TO) << 2
+        | u32::from(sentence.tag(setting.group) == Tag::MD) << 3;
     let auxiliary = if setting.group < at { sentence.words[at - 1].word } else { 0 };
     let after = follow(sentence, at + 1);
     let quote = quote_state(sentence, at);

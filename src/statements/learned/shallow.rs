@@ -200,7 +200,19 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
     };
     let closed = matches!(
         tag,
-        Tag::IN | Tag::TO | Tag::DT | Tag::PRP | Tag::PRPS | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::CC | Tag::MD | Tag::RP | Tag::EX
+        Tag::IN
+            | Tag::TO
+            | Tag::DT
+            | Tag::PRP
+            | Tag::PRPS
+            | Tag::WDT
+            | Tag::WP
+            | Tag::WPS
+            | Tag::WRB
+            | Tag::CC
+            | Tag::MD
+            | Tag::RP
+            | Tag::EX
     );
     if closed {
         out.key = out.word | 64;

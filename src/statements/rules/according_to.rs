@@ -55,7 +55,8 @@ fn content(desk: &Desk<'_, '_>, cue: &CueSite, source_end: u32) -> Option<(u32, 
     let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
     let opens = cue.first <= sentence.first + 1;
     let (first, last) = if opens {
-        let comma = (source_end..sentence.last).take(40).find(|&k| desk.word(k) == ",").unwrap_or(source_end);
+        let comma =
+            (source_end..sentence.last).take(40).find(|&k| matches!(desk.word(k), "," | ":")).unwrap_or(source_end);
         (comma + 1, sentence.last.max(comma + 1))
     } else {
         let free =

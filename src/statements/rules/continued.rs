@@ -8,7 +8,9 @@ use crate::statements::Desk;
 pub(super) fn apply(desk: &mut Desk<'_, '_>) {
     for p in 1..desk.passages.len() {
         let passage = &desk.passages[p];
-        let Some(number) = desk.passages[p - 1].statement else { continue };
+        // Over titles and the like that stand between.
+        let earlier = desk.passages[..p].iter().rev().take(4).find(|q| q.statement.is_some() || q.words > 6);
+        let Some((number, end)) = earlier.and_then(|q| Some((q.statement?, q.after))) else { continue };
         if passage.statement.is_some() || passage.words < 2 || !desk.is_sentence(p) {
             continue;
         }
@@ -16,7 +18,7 @@ pub(super) fn apply(desk: &mut Desk<'_, '_>) {
         let here = parsed.sentence_of(passage.open);
         let draft = &desk.statements()[number];
         let last_cue = draft.more_cues.last().or(draft.cue.as_ref());
-        let behind = last_cue.map_or(0, |c| c.last as usize).max(desk.passages[p - 1].after) - 1;
+        let behind = last_cue.map_or(0, |c| c.last as usize).max(end) - 1;
         let before = parsed.sentence_of(behind);
         let next_to = here <= before + 1 && parsed.sentences[here].paragraph == parsed.sentences[before].paragraph;
         let opens = passage.open == parsed.sentences[here].first as usize;

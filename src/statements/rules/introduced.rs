@@ -33,7 +33,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let passage = &desk.passages[p];
         let here = parsed.sentence_of(passage.open);
         let sentence = parsed.sentences[here];
-        if passage.open as u32 != sentence.first || here == 0 {
+        let own = desk
+            .cues_in(passage.after, passage.after + 12)
+            .any(|(_, c)| c.speaks() && c.hit.weight() >= 6 && c.sentence as usize == here);
+        if passage.open as u32 != sentence.first || here == 0 || own {
             continue;
         }
         let before = parsed.sentences[here - 1];

@@ -2,10 +2,8 @@
 
 use super::{Example, Rule};
 use crate::{
-    document::Form,
     gazetteer::lexicon::{CueKind, Frame},
-    statements::{Desk, SourceDraft},
-    text::TokenKind,
+    statements::Desk,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -33,7 +31,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if !that && !infinitive || desk.holder(cue.last as usize).is_some() {
             continue;
         }
-        let Some(source) = owner(desk, cue.first) else { continue };
+        let Some(source) = desk.owner(cue.first) else { continue };
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
         let first = if that { cue.last + 1 } else { cue.last };
         let end = desk.clause_end(first, sentence.last, &cue);
@@ -42,31 +40,6 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             desk.report(Some(number), &[(first, last)], Some(source), id);
         }
     }
-}
-
-/// `his` or `the ministry’s`, up to three words before the noun.
-fn owner(desk: &Desk<'_, '_>, noun: u32) -> Option<SourceDraft> {
-    for k in (noun.saturating_sub(4)..noun).rev() {
-        if desk.is(k, &["his", "her", "their", "its", "my", "our"]) {
-            let phrase = desk.references.phrase_starting(k).filter(|p| p.last == k + 1);
-            return Some(phrase.map_or_else(
-                || SourceDraft {
-                    span: desk.span(k, k + 1),
-                    form: Form::Pronoun,
-                    speakers: Vec::new(),
-                    anonymous: None,
-                },
-                |p| desk.of_phrase(p),
-            ));
-        }
-        if desk.kind(k) == TokenKind::Possessive {
-            return desk.references.phrase_ending(k).map(|p| desk.of_phrase(p));
-        }
-        if desk.kind(k) != TokenKind::Word {
-            return None;
-        }
-    }
-    None
 }
 
 /// In a subject (`his claim that A did B was wrong`) the clause ends before the second finite verb.

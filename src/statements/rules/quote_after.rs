@@ -54,8 +54,31 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let Some((number, source)) = speaker_after(desk, p) else { continue };
         let range = content(desk, p);
+        if range.0 < desk.passages[p].open as u32 && belongs_before(desk, p, number) {
+            continue;
+        }
         desk.report(Some(number), &[range], Some(source), id);
     }
+}
+
+/// In the middle of a sentence: does the cue behind the passage lead on to another quote, or does a cue stand right before
+/// the passage?
+fn belongs_before(desk: &Desk<'_, '_>, p: usize, cue: usize) -> bool {
+    let open = desk.passages[p].open as u32;
+    let last = desk.cues[cue].last;
+    let leads = desk.passages.get(p + 1).is_some_and(|next| {
+        let next = next.open as u32;
+        next >= last
+            && next <= last + 2
+            && (last..next).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that"]))
+    });
+    let led = desk.cues_in(open.saturating_sub(4) as usize, open as usize).any(|(k, c)| {
+        c.is_verb()
+            && desk.subject(k).is_some()
+            && c.last <= open
+            && (c.last..open).all(|k| matches!(desk.word(k), "," | ":") || desk.is(k, &["that", "as"]))
+    });
+    leads || led
 }
 
 /// A cue behind the closing mark, with its subject before or behind it.
@@ -89,9 +112,16 @@ pub(super) fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, Sou
     if !closed || !cue.takes(Frame::Quote) {
         return None;
     }
-    let source = desk.subject(number)?.clone();
+    let mut source = desk.subject(number)?.clone();
     let start = desk.tokens_of(source.span).0;
-    (start == desk.after_adverbs(at)).then_some((number, source))
+    let first = desk.after_adverbs(at);
+    // `the Post’s Jane Doe`, `strategist and pollster Jane Doe`
+    let wider =
+        start > first && start - first <= 6 && !(first..start).any(|k| desk.is_edge(k) && !desk.is(k, &["and"]));
+    if wider {
+        source.span.start = desk.span(first, first + 1).start;
+    }
+    (start == first || wider).then_some((number, source))
 }
 
 /// The passage, with the words of its sentence before it unless they belong elsewhere.

@@ -67,7 +67,9 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
     let source = desk.subject(number)?.clone();
     let start = desk.tokens_of(source.span).0;
     let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first && is_comma(k))?;
-    Some((source, comma, cue.last))
+    // `X told reporters`
+    let behind = desk.listener(cue, sentence.last).map_or(cue.last, |l| l.1);
+    Some((source, comma, behind))
 }
 
 /// The words between the next comma and the sentence's end, if they carry the clause on.
@@ -87,7 +89,9 @@ fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: 
 /// Does something behind the cue look like its content: a conjunction, a clause, a quote?
 fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
     let rest = desk.trimmed_end(behind, sentence_last);
-    if rest <= behind {
+    if rest <= behind
+        || rest >= sentence_last && desk.references.phrase_starting(behind).is_some_and(|p| p.last >= rest)
+    {
         return false;
     }
     let leads =

@@ -97,6 +97,15 @@ fn clause_after(desk: &Desk<'_, '_>, cue: &CueSite, after: u32, last: u32) -> Op
     if desk.function(at) == Some(FunctionClass::Question) || desk.is(at, &["if"]) {
         return cue.takes(Frame::Question).then_some((at, 4));
     }
+    if cue.takes(Frame::Question) && after > cue.last && desk.function(at) == Some(FunctionClass::Relative) {
+        return Some((at, 5));
+    }
+    if cue.takes(Frame::Question) && desk.function(at) == Some(FunctionClass::Preposition) {
+        let within = (at..last.min(at + 9)).take_while(|&k| desk.kind(k) == TokenKind::Word);
+        if let Some(question) = within.skip(2).find(|&k| desk.is(k, &["whether", "if", "why", "how"])) {
+            return Some((question, 5));
+        }
+    }
     if that && let Some(found) = that_behind(desk, at, last) {
         return Some((found, 4));
     }

@@ -115,6 +115,10 @@ impl Fields<'_> {
 /// serde's message counts lines inside the one it was given: only its column helps.
 fn without_line(error: &serde_json::Error) -> String {
     let message = error.to_string();
+    let message = match message.contains("hex escape") || message.contains("surrogate") {
+        true => format!("an escape without its other half (unpaired surrogate): {message}"),
+        false => message,
+    };
     match message.rfind(" at line ") {
         Some(at) if error.column() > 0 => format!("{} at byte {}", &message[..at], error.column()),
         Some(at) => message[..at].to_owned(),

@@ -61,8 +61,12 @@ pub fn plan(inputs: &[PathBuf], asked: InputFormat) -> Plan {
     Plan { several, bytes: bytes.sum(), sources }
 }
 
+/// Hidden files must be named.
+const AS_A_SHELL: glob::MatchOptions =
+    glob::MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
+
 fn matching(pattern: &Path, asked: InputFormat, sources: &mut Vec<Result<Source, Failure>>) {
-    let paths = match glob::glob(&pattern.to_string_lossy()) {
+    let paths = match glob::glob_with(&pattern.to_string_lossy(), AS_A_SHELL) {
         Ok(paths) => paths,
         Err(error) => return sources.push(Err(Failure::of(pattern, format!("no glob: {error}")))),
     };

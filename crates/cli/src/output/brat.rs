@@ -68,11 +68,8 @@ fn standoff(document: &Document<'_>, text: &str) -> String {
         let speakers = statement.speakers.iter().filter_map(|&k| document.entities.get(k)).map(|e| line(&e.name));
         let speakers = speakers.collect::<Vec<_>>().join(", ");
         notes += 1;
-        let _ = writeln!(
-            sheet.out,
-            "#{notes}\tAnnotatorNotes E{event}\t{speakers} ({} {})",
-            statement.rule, statement.confidence
-        );
+        let note = format!("{speakers} ({} {})", statement.rule, statement.confidence);
+        let _ = writeln!(sheet.out, "#{notes}\tAnnotatorNotes E{event}\t{}", note.trim_start());
     }
     sheet.out
 }

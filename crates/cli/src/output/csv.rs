@@ -2,7 +2,7 @@
 
 use onrecord::{Document, Entity, Span, Statement};
 
-use super::{Frame, Piece, Render};
+use super::{Frame, Piece, Render, mention_counts};
 use crate::{
     arguments::{Extract, Part, Unit},
     offsets::Converter,
@@ -58,7 +58,8 @@ pub fn format(arguments: &Extract) -> anyhow::Result<(Render, Frame)> {
                 written(rows.map(|(k, statement)| statement_row(document, statement, k + 1, &converter)))
             }
             Part::Entities => {
-                written(document.entities.iter().enumerate().map(|(k, entity)| entity_row(document, entity, k)))
+                let rows = document.entities.iter().zip(mention_counts(document));
+                written(rows.map(|(entity, times)| entity_row(document, entity, times)))
             }
             Part::Mentions | Part::Sentences => written(mention_rows(document, &converter)),
         })
@@ -107,7 +108,7 @@ fn statement_row(
     ]
 }
 
-fn entity_row(document: &Document<'_>, entity: &Entity<'_>, index: usize) -> Vec<String> {
+fn entity_row(document: &Document<'_>, entity: &Entity<'_>, times: usize) -> Vec<String> {
     vec![
         entity.name.to_string(),
         cell(&entity.id),
@@ -115,7 +116,7 @@ fn entity_row(document: &Document<'_>, entity: &Entity<'_>, index: usize) -> Vec
         entity.kind.to_string(),
         entity.organization_type.map_or(String::new(), |kind| kind.to_string()),
         entity.offices.iter().map(|office| office.title.to_string()).collect::<Vec<_>>().join("|"),
-        document.mentions_of(index).count().to_string(),
+        times.to_string(),
         date(document),
         cell(&document.id),
     ]

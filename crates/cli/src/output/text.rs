@@ -86,6 +86,7 @@ const KINDS: [(EntityKind, &str); 5] = [
 ];
 
 fn who_is_named(out: &mut String, document: &Document<'_>) {
+    let times = mention_counts(document);
     for (kind, heading) in KINDS {
         if document.entities_of(kind).next().is_some() {
             let _ = writeln!(out, "\n{}", style(heading).bold().underlined());
@@ -93,7 +94,7 @@ fn who_is_named(out: &mut String, document: &Document<'_>) {
         for (index, entity) in document.entities_of(kind) {
             let country = entity.country.as_deref().map_or(String::new(), |code| format!(" [{code}]"));
             let office = entity.offices.first().map_or(String::new(), |o| format!(", {} {}", o.status, o.title));
-            let times = style(format!("×{}", document.mentions_of(index).count())).dim();
+            let times = style(format!("×{}", times[index])).dim();
             let _ = writeln!(out, "  {}{country}{office} {times}", shown(&entity.name));
         }
     }
@@ -109,6 +110,22 @@ pub fn speaker(document: &Document<'_>, statement: &Statement<'_>) -> String {
         (None, Some(source)) => shown(&source.text),
         (None, None) => "somebody".to_owned(),
     }
+}
+
+/// How often each entity is mentioned.
+pub fn mention_counts(document: &Document<'_>) -> Vec<usize> {
+    let mut counts = vec![0; document.entities.len()];
+    for mention in &document.mentions {
+        for &k in mention.entity.iter().chain(&mention.members) {
+            counts[k] += 1;
+        }
+    }
+    counts
+}
+
+/// `1 statement`, `2 statements`
+pub fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// On one line, and without what a terminal would obey.

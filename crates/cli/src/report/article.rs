@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use onrecord::{Document, Form, Mention, StatementKind};
 
 use super::{html, side};
-use crate::output::speaker;
+use crate::output::{count, speaker};
 
 /// Heading, article and side list.
 pub fn body(document: &Document<'_>, text: &str, title: &str) -> String {
@@ -23,9 +23,9 @@ pub fn body(document: &Document<'_>, text: &str, title: &str) -> String {
     let _ = write!(
         out,
         "{} · {} · {}</p>",
-        html::count(document.statements.len(), "statement"),
-        html::count(document.entities.len(), "entity").replace("entitys", "entities"),
-        html::count(mentions, "mention")
+        count(document.statements.len(), "statement"),
+        count(document.entities.len(), "name"),
+        count(mentions, "mention")
     );
     out.push_str(LEGEND);
     out.push_str("</header><div class=\"both\"><main id=\"text\" tabindex=\"-1\" aria-label=\"Article\"><article>");

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{Said, Summary, html, page};
 use crate::{
     input::Failure,
-    output::{Destination, Piece, Sink},
+    output::{Destination, Piece, Sink, count},
 };
 
 /// Writes articles as they come and the index at last.
@@ -88,15 +88,15 @@ fn index(summaries: &[Summary], failures: &[Failure]) -> String {
     let statements: usize = summaries.iter().map(|summary| summary.statements).sum();
     let mut out = format!(
         "<div id=\"index\"><header class=\"top\"><h1>Who said what</h1><p class=\"facts\">{} · {} · {}</p></header>",
-        html::count(summaries.len(), "article"),
-        html::count(statements, "statement"),
-        html::count(speakers.len(), "speaker")
+        count(summaries.len(), "article"),
+        count(statements, "statement"),
+        count(speakers.len(), "speaker")
     );
     if !failures.is_empty() {
         let _ = write!(
             out,
             "<details class=\"failures\"><summary>{} could not be read</summary><ul>",
-            html::count(failures.len(), "input")
+            count(failures.len(), "input")
         );
         for failure in failures {
             let id = failure.id.as_deref().unwrap_or("standard input");

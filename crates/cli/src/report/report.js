@@ -3,6 +3,7 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const count = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const say = (text) => { byId("live").textContent = text; };
 
   const theme = byId("theme");
@@ -37,7 +38,7 @@
     const name = pinned.querySelector("bdi").textContent;
     const mentions = all("#view article .m.lit").length;
     const statements = new Set(all("#view article .q.lit").flatMap((node) => node.dataset.s.split(" "))).size;
-    say(`${name}: ${mentions} mentions and ${statements} statements are highlighted.`);
+    say(`${name}: ${count(mentions, "mention")} and ${count(statements, "statement")} are highlighted.`);
     const first = document.querySelector("#view article .lit");
     if (first) first.scrollIntoView({ block: "nearest" });
   };
@@ -105,7 +106,7 @@
     link.href = `#a${article.k}`;
     link.dataset.article = article.k;
     const said = article.said.map(([name, , count]) => `${name} ×${count}`).join(", ");
-    const facts = [article.date, article.id, article.count === 1 ? "1 statement" : `${article.count} statements`, said];
+    const facts = [article.date, article.id, count(article.count, "statement"), said];
     item.append(link, element("br"), element("span", facts.filter(Boolean).join(" · "), "dim"));
     return item;
   };

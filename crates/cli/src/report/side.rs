@@ -1,41 +1,45 @@
 //! The list beside an article: speakers with their statements, entities by kind.
 
-use std::fmt::Write as _;
+use std::{collections::HashMap, fmt::Write as _};
 
 use onrecord::{Document, Entity, EntityKind, Statement};
 
 use super::{article::quoted, html};
-use crate::{knowledge::term, output::speaker};
+use crate::{
+    knowledge::term,
+    output::{count, mention_counts, speaker},
+};
 
 /// Everybody who said something, then everything that is named.
 pub fn list(out: &mut String, document: &Document<'_>) {
     out.push_str("<aside aria-label=\"Speakers and names\"><section><h2>Who said what</h2>");
     let mut shown = vec![false; document.statements.len()];
     let mut speakers: Vec<(usize, Vec<usize>)> = Vec::new();
-    for k in 0..document.entities.len() {
-        let said = document.statements.iter().enumerate().filter(|(_, s)| s.speakers.contains(&k)).map(|(n, _)| n);
-        let said: Vec<usize> = said.collect();
-        if !said.is_empty() {
-            speakers.push((k, said));
-        }
+    let mut by = vec![Vec::new(); document.entities.len()];
+    for (n, statement) in document.statements.iter().enumerate() {
+        statement.speakers.iter().for_each(|&k| by[k].push(n));
     }
+    speakers.extend(by.into_iter().enumerate().filter(|(_, said)| !said.is_empty()));
     speakers.sort_by_key(|(_, said)| std::cmp::Reverse(said.len()));
+    let unfolded = document.statements.len() <= FEW;
     if document.statements.is_empty() {
         out.push_str("<p>Nobody is quoted.</p>");
     }
     for (k, said) in speakers {
         let entity = &document.entities[k];
-        opened(out, entity.kind.as_str(), &format!(" data-e=\"{k}\""), &entity.name, said.len());
+        opened(out, entity.kind.as_str(), &format!(" data-e=\"{k}\""), &entity.name, said.len(), unfolded);
         statements(out, document, &said, &mut shown);
     }
     // Those without a name, by what they are called.
     let mut unnamed: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut places = HashMap::new();
     for (n, statement) in document.statements.iter().enumerate().filter(|(_, s)| s.speakers.is_empty()) {
         let who = speaker(document, statement);
-        match unnamed.iter_mut().find(|(other, _)| *other == who) {
-            Some((_, said)) => said.push(n),
-            None => unnamed.push((who, vec![n])),
-        }
+        let place = *places.entry(who.clone()).or_insert_with(|| {
+            unnamed.push((who, Vec::new()));
+            unnamed.len() - 1
+        });
+        unnamed[place].1.push(n);
     }
     for (who, said) in unnamed {
         opened(
@@ -44,15 +48,20 @@ pub fn list(out: &mut String, document: &Document<'_>) {
             &format!(" data-said=\"{}\"", said.iter().map(usize::to_string).collect::<Vec<_>>().join(" ")),
             &who,
             said.len(),
+            unfolded,
         );
         statements(out, document, &said, &mut shown);
     }
     out.push_str("</section><section><h2>Who is named</h2>");
+    let times = mention_counts(document);
     for (kind, heading) in KINDS {
-        entities(out, document, kind, heading);
+        entities(out, document, kind, heading, &times);
     }
     out.push_str("</section></aside>");
 }
+
+/// So many statements are shown without being asked for.
+const FEW: usize = 12;
 
 const KINDS: [(EntityKind, &str); 5] = [
     (EntityKind::Leader, "Leaders"),
@@ -63,14 +72,15 @@ const KINDS: [(EntityKind, &str); 5] = [
 ];
 
 /// A speaker: a button that lights up what is theirs, and what they said.
-fn opened(out: &mut String, class: &str, data: &str, name: &str, count: usize) {
+fn opened(out: &mut String, class: &str, data: &str, name: &str, times: usize, unfolded: bool) {
     let name = html::escape(name);
     let _ = write!(
         out,
         "<div class=\"speaker\"><button type=\"button\" class=\"who {class}\" aria-pressed=\"false\"{data}><bdi>{name}</bdi> \
-         <span class=\"count\" title=\"{0}\">{count}</span></button>\
-         <details><summary>{0}<span class=\"hidden\"> by {name}</span></summary><ol>",
-        html::count(count, "statement")
+         <span class=\"count\" title=\"{0}\">{times}</span></button>\
+         <details{1}><summary>{0}<span class=\"hidden\"> by {name}</span></summary><ol>",
+        count(times, "statement"),
+        if unfolded { " open" } else { "" }
     );
 }
 
@@ -116,19 +126,19 @@ fn details(out: &mut String, document: &Document<'_>, statement: &Statement<'_>)
     out.push_str("</dl>");
 }
 
-fn entities(out: &mut String, document: &Document<'_>, kind: EntityKind, heading: &str) {
+fn entities(out: &mut String, document: &Document<'_>, kind: EntityKind, heading: &str, times: &[usize]) {
     if document.entities_of(kind).next().is_none() {
         return;
     }
     let _ = write!(out, "<h3>{heading}</h3><ul class=\"names\">");
     for (k, entity) in document.entities_of(kind) {
-        let count = document.mentions_of(k).count();
+        let times = times[k];
         let _ = write!(
             out,
             "<li id=\"e{k}\" tabindex=\"-1\"><button type=\"button\" class=\"who {kind}\" aria-pressed=\"false\" data-e=\"{k}\">\
-             <bdi>{}</bdi> <span class=\"count\" title=\"{}\">{count}</span></button>",
+             <bdi>{}</bdi> <span class=\"count\" title=\"{}\">{times}</span></button>",
             html::escape(&entity.name),
-            html::count(count, "mention")
+            count(times, "mention")
         );
         facts(out, entity);
         out.push_str("</li>");

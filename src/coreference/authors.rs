@@ -1,0 +1,61 @@
+//! Whom a report, a poll or a letter comes from: the name inside its noun phrase or behind `by` and `from`.
+
+use super::References;
+use crate::{
+    document::EntityKind,
+    gazetteer::{lexicon::NominalClass, source::layout::WordClass},
+    names::Reading,
+};
+
+/// Finds the authors of documents; `the report` has that of the report before it.
+pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
+    let mut latest: Option<u32> = None;
+    let mut authors = Vec::new();
+    for other in &references.others {
+        let noun = reading.words.of(other.last as usize - 1, WordClass::Nominal);
+        let Some(noun) = noun.filter(|n| n.nominal_class() == NominalClass::Document && other.entity.is_none()) else {
+            continue;
+        };
+        let modifiers = noun.first - other.first;
+        let inside = (other.first..other.last).filter_map(|k| references.name_at(k)).find(|m| m.last <= noun.first);
+        let behind = references.name_at(behind(reading, other.last)).or_else(|| {
+            let by = matches!(reading.parsed.word(other.last as usize), "by" | "from");
+            let window = (other.last + 1..other.last + 6).take_while(|&k| reading.parsed.word(k as usize) != ",");
+            by.then(|| window.filter_map(|k| references.name_at(k)).next()).flatten()
+        });
+        let author =
+            inside.or(behind).map(|m| m.entity).filter(|&e| references.entities.get(e).kind != EntityKind::Place);
+        let definite =
+            matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");
+        let author = author.or_else(|| latest.filter(|_| definite && modifiers <= 2));
+        if let Some(author) = author {
+            authors.push((other.first, author));
+        }
+        // `a report` of somebody else: what follows speaks of that one.
+        if author.is_some() || !definite {
+            latest = author;
+        }
+    }
+    references.authors = authors;
+}
+
+/// The token behind `by the`, `from the`, `of the`.
+fn behind(reading: &Reading<'_, '_>, last: u32) -> u32 {
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let mut at = last;
+    if matches!(word(at), "by" | "from" | "of") {
+        at += 1;
+        if matches!(word(at), "the" | "The") {
+            at += 1;
+        }
+        return at;
+    }
+    u32::MAX
+}
+
+impl References {
+    /// The author of the document whose noun phrase begins at a token.
+    pub(super) fn author(&self, first: u32) -> Option<u32> {
+        self.authors.binary_search_by_key(&first, |a| a.0).ok().map(|k| self.authors[k].1)
+    }
+}
