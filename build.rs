@@ -52,4 +52,4 @@ fn write_index() -> Result<(), Box<dyn Error>> {
 }
 
 /// Tables that other modules read as they are.
-const READ_ELSEWHERE: [&str; 3] = ["abbreviations", "rules", "sentence_words"];
+const READ_ELSEWHERE: [&str; 4] = ["abbreviations", "parts_of_speech", "rules", "sentence_words"];

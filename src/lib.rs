@@ -13,11 +13,15 @@ mod error;
 mod extractor;
 mod gazetteer;
 mod kinds;
+mod model;
 mod names;
 mod rules;
 mod span;
 mod statements;
 mod text;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod train;
 
 pub use article::Article;
 pub use date::{Date, DateError};

@@ -6,11 +6,11 @@ use super::{Reference, References, phrases};
 use crate::{
     document::{EntityKind, Form, OrganizationType},
     gazetteer::{
-        lexicon::{NominalClass, WordHit},
+        lexicon::{FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
     names::Reading,
-    text::TokenKind,
+    text::{Case, TokenKind},
 };
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
@@ -19,7 +19,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
-        let modifies = next_is_noun(reading, hit.last);
+        let modifies = next_is_noun(reading, hit.last) || !is_noun(reading, hit);
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
@@ -47,6 +47,18 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
+}
+
+/// No auxiliary (`will`), and no part of an unknown name: a capital in mid-sentence needs a determiner right before it.
+fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let parsed = reading.parsed;
+    if hit.len() == 1 && reading.words.function(hit.first as usize) == Some(FunctionClass::Auxiliary) {
+        return false;
+    }
+    let Some(before) = hit.first.checked_sub(1).map(|k| k as usize) else { return true };
+    let opens = parsed.sentences[parsed.sentence_of(hit.first as usize)].first == hit.first;
+    let owned = matches!(reading.words.function(before), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
+    parsed.tokens[hit.first as usize].case != Case::Title || opens || owned || parsed.tokens[before].kind == TokenKind::Possessive
 }
 
 /// `government officials`: the first noun only describes the second.
@@ -80,7 +92,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
             references.others[k].rule = "nominal.apposition";
             continue;
         }
-        let bare = hit.first - reference.first <= 1;
+        let same = reading.parsed.word(reference.first as usize + 1) == "same";
+        let bare = hit.first - reference.first <= 1 + u32::from(same);
         if definite && bare {
             if let Some(&entity) = named.get(&head).filter(|_| !hit.is_plural()) {
                 references.others[k].entity = Some(entity);

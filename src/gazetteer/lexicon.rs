@@ -144,6 +144,10 @@ impl WordHit {
     }
 
     /// Does the cue's row name this frame?
+    pub(crate) fn frame_bits(&self) -> u32 {
+        self.row.bits
+    }
+
     pub(crate) fn has_frame(&self, frame: Frame) -> bool {
         self.row.bits & (1 << frame as u32) != 0
     }

@@ -20,6 +20,7 @@ mod back_references;
 mod bodies;
 mod entities;
 mod evidence;
+pub(crate) mod learned;
 mod linking;
 mod metonyms;
 mod pieces;
@@ -69,6 +70,27 @@ pub(crate) struct Reference {
 
 /// Finds the names of a text.
 pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
+    let ByRules { shape, hits, evidence, pieces, references } = by_rules(reading);
+    let (pieces, mut references) = learned::retype(reading, &shape, &hits, (pieces, references));
+    let mut entities = Entities::default();
+    let mut mentions = entities::join(reading, &pieces, &references, &mut entities);
+    acronyms::join(reading, &pieces, &mut references, &entities, &mut mentions);
+    let known = (&hits, &evidence);
+    back_references::resolve(reading, &shape, known, &pieces, &references, &mut entities, &mut mentions);
+    let mentions = mentions.into_iter().flatten().collect();
+    Names { mentions, entities }
+}
+
+/// What the rules say of a text's pieces, before anything is learned or led back.
+pub(crate) struct ByRules {
+    pub shape: Shape,
+    pub hits: NameHits,
+    pub evidence: evidence::Evidence,
+    pub pieces: Vec<runs::Piece>,
+    pub references: Vec<Option<Reference>>,
+}
+
+pub(crate) fn by_rules(reading: &Reading<'_, '_>) -> ByRules {
     let shape = Shape::of(reading);
     let hits = reading.gazetteer.match_names(reading.parsed.text, &reading.parsed.tokens);
     let hits = bodies::split(reading, hits);
@@ -77,13 +99,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
     let mut references: Vec<Option<Reference>> =
         pieces.iter().map(|piece| refer(reading, &shape, &hits, &evidence, piece)).collect();
     typing::one_type_a_name(reading, &pieces, &mut references);
-    let mut entities = Entities::default();
-    let mut mentions = entities::join(reading, &pieces, &references, &mut entities);
-    acronyms::join(reading, &pieces, &mut references, &entities, &mut mentions);
-    let known = (&hits, &evidence);
-    back_references::resolve(reading, &shape, known, &pieces, &references, &mut entities, &mut mentions);
-    let mentions = mentions.into_iter().flatten().collect();
-    Names { mentions, entities }
+    ByRules { shape, hits, evidence, pieces, references }
 }
 
 /// A piece that the tables know is linked, any other is typed.

@@ -374,7 +374,7 @@ fn portfolio_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<us
 }
 
 /// A title in small letters right before a name: `prime minister Tony Blair`, `analyst Jane Doe`.
-fn title_before(reading: &Reading<'_, '_>, first: usize) -> Option<(u32, u32)> {
+pub(crate) fn title_before(reading: &Reading<'_, '_>, first: usize) -> Option<(u32, u32)> {
     (1..=4.min(first)).map(|back| first - back).find_map(|start| {
         let mut all = reading.words.all(start, WordClass::Title);
         all.find(|t| t.last as usize == first).map(|t| (t.first, t.last))

@@ -11,6 +11,7 @@ mod clauses;
 mod cues;
 mod desk;
 mod details;
+pub(crate) mod learned;
 mod passages;
 pub(crate) mod rules;
 mod sources;

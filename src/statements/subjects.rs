@@ -232,10 +232,14 @@ impl Desk<'_, '_> {
             {
                 return Some(self.widened(phrase, floor));
             }
+            let owner = phrase.first.checked_sub(1).and_then(|k| self.references.phrase_ending(k));
+            if owner.is_some_and(|p| p.first >= floor && !self.is_oblique(p)) && !self.is_oblique(phrase) {
+                return Some(self.widened(phrase, floor));
+            }
             let phrases = self.references.phrases_in(first, at);
             let main = phrases.iter().take(6).find(|p| {
                 p.last < at
-                    && (p.first == first || self.function(p.first - 1) != Some(FunctionClass::Preposition))
+                    && (p.first == 0 || self.function(p.first - 1) != Some(FunctionClass::Preposition))
                     && !self.is_oblique(p)
             });
             if let Some(main) = main {
@@ -307,7 +311,7 @@ impl Desk<'_, '_> {
                 Some(FunctionClass::Negation) => !self.is(k, &["nobody", "none", "nothing"]),
                 _ => {
                     word.len() > 4 && word.ends_with("ly") && self.references.name_at(k).is_none()
-                        || self.is(k, &["n’t", "n't", "’d", "'d", "’ve", "’ll"])
+                        || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
             // `’s` of `he’s said`

@@ -1,5 +1,7 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
+pub(crate) mod chunk;
+mod closed_class;
 pub(crate) mod fold;
 pub(crate) mod lexicon;
 mod marks;
@@ -8,6 +10,7 @@ pub(crate) mod parse;
 mod scan;
 mod sentence;
 mod stop;
+pub(crate) mod tag;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;

@@ -36,7 +36,9 @@ fn order_and_bytes_do_not_depend_on_threads() {
 #[test]
 fn many_small_files_keep_their_order() {
     let folder = Folder::new();
-    (0..300).for_each(|k| drop(folder.write(&format!("in/{k:03}.txt"), SHORT)));
+    for k in 0..300 {
+        folder.write(&format!("in/{k:03}.txt"), SHORT);
+    }
     let found = folder.run("extract --format jsonl --threads 4 in").status(0).lines();
     let expected: Vec<String> = (0..300).map(|k| format!("in/{k:03}.txt")).collect();
     assert_eq!(found.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), expected);
@@ -150,7 +152,7 @@ fn a_folder_without_permission_is_said() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.write("in/shut/a.txt", SHORT).write("in/b.txt", SHORT);
-    fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0o000)).unwrap();
     let open = fs::read_dir(folder.path("in/shut")).is_ok();
     let done = folder.run("extract --format jsonl in");
     fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0o755)).unwrap();

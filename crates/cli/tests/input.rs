@@ -164,6 +164,8 @@ fn markdown_and_html_give_their_article() {
         let span = mention["start"].as_u64().unwrap() as usize..mention["end"].as_u64().unwrap() as usize;
         assert_eq!(&text[span], mention["text"].as_str().unwrap());
     }
+    folder.write("deep.html", "<div>".repeat(100_000) + "<p>Tony Blair said no.");
+    folder.run("extract deep.html").status(1).says("nested more than");
     folder.write("c.html", "");
     folder.run("extract c.html").status(1).says("no article was found in this page");
 }

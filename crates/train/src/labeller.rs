@@ -1,0 +1,300 @@
+//! The labeller of statements: three linear models over hashed features that share one array of weights.
+
+use std::{
+    error::Error,
+    fs,
+    io::Write,
+    time::Instant,
+};
+
+use onrecord::train::{Article, Contents, Sentence};
+use serde_json::{Value, json};
+
+const SIZE: usize = 1 << 20;
+const EPOCHS: usize = 5;
+const RATE: f32 = 0.05;
+const DECAY: f32 = 1e-5;
+
+/// A marked statement, in tokens of the document.
+struct Gold {
+    source: Vec<usize>,
+    cue: Vec<usize>,
+    content: Vec<usize>,
+}
+
+struct CueExample {
+    features: Vec<u32>,
+    right: bool,
+}
+
+struct SourceExample {
+    candidates: Vec<Vec<u32>>,
+    right: usize,
+}
+
+struct ContentExample {
+    contents: Contents,
+    right: usize,
+}
+
+#[derive(Default)]
+struct Examples {
+    cues: Vec<CueExample>,
+    sources: Vec<SourceExample>,
+    contents: Vec<ContentExample>,
+    golds: usize,
+    headed: usize,
+    sourced: usize,
+    reached: usize,
+    exact: usize,
+}
+
+/// `labeller OUT.bin TRAIN.jsonl…`
+pub fn train(args: &[String]) -> Result<(), Box<dyn Error>> {
+    let (out, paths) = args.split_first().ok_or("where to?")?;
+    let mut examples = Examples::default();
+    for path in paths {
+        for line in fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?.lines() {
+            examples.read(&serde_json::from_str(line)?);
+        }
+    }
+    let e = &examples;
+    eprintln!(
+        "{} statements; {} with a cue among {} candidates; {} sources; content within reach {}, exactly {}",
+        e.golds, e.headed, e.cues.len(), e.sourced, e.reached, e.exact
+    );
+    let mut learner = Learner::new();
+    for epoch in 0..EPOCHS {
+        let figures = learner.epoch(&examples);
+        if epoch >= 1 {
+            learner.sums.iter_mut().zip(&learner.weights).for_each(|(s, w)| *s += w);
+            learner.summed += 1.0;
+        }
+        eprintln!("epoch {epoch}: {figures}");
+    }
+    fs::write(out, learner.file())?;
+    Ok(())
+}
+
+/// `labeller-eval LEAST TEXTS.jsonl OUT.jsonl`: what the shipped weights say, in the form of the output.
+pub fn evaluate(args: &[String]) -> Result<(), Box<dyn Error>> {
+    let [least, texts, out] = args else { return Err("LEAST TEXTS.jsonl OUT.jsonl".into()) };
+    let least: f32 = least.parse()?;
+    let mut file = fs::File::create(out)?;
+    let (mut bytes, mut seconds) = (0, 0.0);
+    for line in fs::read_to_string(texts)?.lines() {
+        let document: Value = serde_json::from_str(line)?;
+        let text = document["text"].as_str().unwrap_or("");
+        let start = Instant::now();
+        let said = Article::new(text).said(least / 3.0);
+        seconds += start.elapsed().as_secs_f64();
+        bytes += text.len();
+        let span = |(start, end): (usize, usize)| json!({"start": start, "end": end});
+        let statements: Vec<Value> = said
+            .into_iter()
+            .filter(|s| s.probability >= least)
+            .map(|s| {
+                json!({
+                    "source": s.source.map(span), "cue": span(s.cue), "rule": format!("p{:.0}", s.probability * 10.0),
+                    "content": s.content.into_iter().map(span).collect::<Vec<_>>(), "confidence": s.probability,
+                })
+            })
+            .collect();
+        writeln!(file, "{}", json!({"id": document["id"], "statements": statements}))?;
+    }
+    eprintln!("{:.1} MB/s", bytes as f64 / 1e6 / seconds);
+    Ok(())
+}
+
+impl Examples {
+    fn read(&mut self, document: &Value) {
+        let text = document["text"].as_str().unwrap_or("");
+        let article = Article::new(text);
+        let golds = golds(document, text, &article.tokens());
+        self.golds += golds.len();
+        for sentence in article.sentences() {
+            self.sentence(&sentence, &golds);
+        }
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, golds: &[Gold]) {
+        let (first, last) = (sentence.first(), sentence.last());
+        let local = |tokens: &[usize]| -> Vec<usize> {
+            tokens.iter().filter(|&&k| k >= first && k < last).map(|k| k - first).collect()
+        };
+        let mut heads: Vec<(usize, &Gold)> = Vec::new();
+        for gold in golds {
+            let cue = local(&gold.cue);
+            if !cue.is_empty() && gold.cue[0] >= first && !gold.content.is_empty() {
+                heads.push((sentence.head(&cue), gold));
+            }
+        }
+        for cue in sentence.cues() {
+            let gold = heads.iter().find(|(head, _)| *head == cue).map(|(_, gold)| *gold);
+            self.cues.push(CueExample { features: sentence.cue(cue), right: gold.is_some() });
+            let Some(gold) = gold else { continue };
+            self.headed += 1;
+            let wanted = local(&gold.source);
+            let sources = sentence.sources(cue);
+            let fits = |source: &Option<(usize, usize)>| match source {
+                None => if wanted.is_empty() { 1.0 } else { 0.0 },
+                Some(span) => overlap(sentence, &[*span], &wanted),
+            };
+            let (right, fit) = best(sources.iter().map(|s| fits(&s.0)));
+            let source = sources[right].0;
+            if fit > 0.0 {
+                self.sourced += 1;
+                self.sources.push(SourceExample { candidates: sources.into_iter().map(|s| s.1).collect(), right });
+            }
+            let wanted = local(&gold.content);
+            if wanted.is_empty() {
+                continue;
+            }
+            let contents = sentence.contents(cue, source.filter(|_| fit > 0.0));
+            let (right, fit) = best(contents.options.iter().map(|o| overlap(sentence, &o.0, &wanted)));
+            self.reached += usize::from(fit >= 0.5);
+            self.exact += usize::from(fit > 0.99);
+            if fit >= 0.5 {
+                self.contents.push(ContentExample { contents, right });
+            }
+        }
+    }
+}
+
+fn best(fits: impl Iterator<Item = f32>) -> (usize, f32) {
+    fits.enumerate().fold((0, -1.0), |best, fit| if fit.1 > best.1 { fit } else { best })
+}
+
+/// Words in both by words in either.
+fn overlap(sentence: &Sentence, pieces: &[(usize, usize)], wanted: &[usize]) -> f32 {
+    let is_word = |&&k: &&usize| sentence.words_in(k, k + 1) > 0;
+    let size: usize = pieces.iter().map(|p| sentence.words_in(p.0, p.1)).sum();
+    let wanted: Vec<usize> = wanted.iter().filter(is_word).copied().collect();
+    let shared = wanted.iter().filter(|&&k| pieces.iter().any(|p| k >= p.0 && k < p.1)).count();
+    shared as f32 / (size + wanted.len() - shared).max(1) as f32
+}
+
+fn golds(document: &Value, text: &str, tokens: &[(usize, usize)]) -> Vec<Gold> {
+    let bytes: Vec<usize> = text.char_indices().map(|(k, _)| k).chain([text.len()]).collect();
+    let role = |attribution: &Value, name: &str| -> Vec<usize> {
+        let mut out = Vec::new();
+        for span in attribution[name].as_array().into_iter().flatten() {
+            let at = |k: usize| span[k].as_u64().and_then(|n| bytes.get(n as usize)).copied().unwrap_or(0);
+            let (start, end) = (at(0), at(1));
+            let first = tokens.partition_point(|t| t.1 <= start);
+            let last = tokens.partition_point(|t| t.0 < end);
+            out.extend((first..last).filter(|&k| text[tokens[k].0..tokens[k].1].chars().any(char::is_alphanumeric) || name == "cue"));
+        }
+        out.sort_unstable();
+        out
+    };
+    let read = |a: &Value| Gold { source: role(a, "source"), cue: role(a, "cue"), content: role(a, "content") };
+    document["attributions"].as_array().into_iter().flatten().map(read).collect()
+}
+
+/// Weights with the squares of their steps.
+struct Learner {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    random: u64,
+    sums: Vec<f32>,
+    summed: f32,
+}
+
+impl Learner {
+    fn new() -> Learner {
+        Learner { weights: vec![0.0; SIZE], squares: vec![0.1; SIZE], random: 7, sums: vec![0.0; SIZE], summed: 0.0 }
+    }
+
+    fn epoch(&mut self, examples: &Examples) -> String {
+        let (mut hit, mut said, mut all) = (0, 0, 0);
+        for k in self.shuffled(examples.cues.len()) {
+            let e = &examples.cues[k];
+            let p = 1.0 / (1.0 + (-self.sum(&e.features)).exp());
+            self.step(&e.features, p - f32::from(u8::from(e.right)));
+            hit += usize::from(p > 0.5 && e.right);
+            said += usize::from(p > 0.5);
+            all += usize::from(e.right);
+        }
+        let mut source_right = 0;
+        for k in self.shuffled(examples.sources.len()) {
+            let e = &examples.sources[k];
+            let scores: Vec<f32> = e.candidates.iter().map(|f| self.sum(f)).collect();
+            let shares = softmax(&scores);
+            source_right += usize::from(best(shares.iter().copied()).0 == e.right);
+            for (k, features) in e.candidates.iter().enumerate() {
+                self.step(features, shares[k] - f32::from(u8::from(k == e.right)));
+            }
+        }
+        let mut content_right = 0;
+        for k in self.shuffled(examples.contents.len()) {
+            let e = &examples.contents[k];
+            let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(f)).collect();
+            let score = |o: &(_, [usize; 4], Vec<u32>)| o.1.iter().filter_map(|&k| edges.get(k)).sum::<f32>() + self.sum(&o.2);
+            let scores: Vec<f32> = e.contents.options.iter().map(score).collect();
+            let shares = softmax(&scores);
+            content_right += usize::from(best(shares.iter().copied()).0 == e.right);
+            let mut at_edge = vec![0.0; edges.len()];
+            for (k, option) in e.contents.options.iter().enumerate() {
+                let error = shares[k] - f32::from(u8::from(k == e.right));
+                option.1.iter().filter(|&&edge| edge < edges.len()).for_each(|&edge| at_edge[edge] += error);
+                self.step(&option.2, error);
+            }
+            for (features, error) in e.contents.edges.iter().zip(at_edge) {
+                self.step(features, error);
+            }
+        }
+        let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
+        format!(
+            "cues P {:.1} R {:.1}; sources {:.1}; contents exactly {:.1}",
+            percent(hit, said), percent(hit, all),
+            percent(source_right, examples.sources.len()), percent(content_right, examples.contents.len())
+        )
+    }
+
+    fn shuffled(&mut self, n: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..n).collect();
+        for k in (1..n).rev() {
+            self.random = self.random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            order.swap(k, (self.random >> 33) as usize % (k + 1));
+        }
+        order
+    }
+
+    fn sum(&self, features: &[u32]) -> f32 {
+        features.iter().map(|&f| self.weights[f as usize & (SIZE - 1)]).sum()
+    }
+
+    fn step(&mut self, features: &[u32], error: f32) {
+        if error.abs() < 1e-3 {
+            return;
+        }
+        for &f in features {
+            let k = f as usize & (SIZE - 1);
+            let slope = error + DECAY * self.weights[k];
+            self.squares[k] += slope * slope;
+            self.weights[k] -= RATE * slope / self.squares[k].sqrt();
+        }
+    }
+
+    /// Scaled to a byte each.
+    fn file(&self) -> Vec<u8> {
+        let weights: Vec<f32> = self.sums.iter().map(|s| s / self.summed).collect();
+        let mut sizes: Vec<f32> = weights.iter().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+        sizes.sort_by(f32::total_cmp);
+        let top = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1.0);
+        eprintln!("{} weights, 1 in 2,000 beyond {top:.2}", sizes.len());
+        let step = top / 127.0;
+        let mut out = b"ORlab01\n".to_vec();
+        out.extend(step.to_le_bytes());
+        out.extend(weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
+        out
+    }
+}
+
+fn softmax(scores: &[f32]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let shares: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+    let all: f32 = shares.iter().sum();
+    shares.into_iter().map(|s| s / all).collect()
+}

@@ -1,0 +1,196 @@
+//! Which words signal that somebody's words or thoughts are told.
+
+use super::shallow::{Being, Feature, Shallow, feature, pair};
+use crate::text::tag::Tag;
+
+/// May this word be a cue at all?
+pub(crate) fn is_candidate(sentence: &Shallow, at: usize) -> bool {
+    let word = &sentence.words[at];
+    match word.tag {
+        tag if tag.is_verb() => !is_auxiliary(sentence, at),
+        Tag::NN | Tag::NNS => word.weight > 0 || sentence.key(at + 1) != Tag::NN as u32,
+        Tag::JJ => true,
+        Tag::IN | Tag::RB | Tag::Colon | Tag::TO => true,
+        _ => word.weight > 0,
+    }
+}
+
+/// A form of `be`, `have` or `do` before another verb.
+fn is_auxiliary(sentence: &Shallow, at: usize) -> bool {
+    let mut next = at + 1;
+    while sentence.tag(next).is_adverb() {
+        next += 1;
+    }
+    sentence.tag(next).is_verb() && sentence.words[at].weight == 0 && next - at < 4
+}
+
+/// What the sentence looks like around a cue.
+pub(crate) struct Setting {
+    /// Where its verb group begins.
+    pub group: usize,
+    /// `was told`, `is seen`
+    pub passive: bool,
+    /// The phrase before the group.
+    pub subject: Being,
+    /// The word, without its ending.
+    pub stem: u32,
+    /// What follows.
+    pub next: u32,
+    pub noun: bool,
+}
+
+impl Setting {
+    pub(crate) fn of(sentence: &Shallow, at: usize) -> Setting {
+        let group = sentence.group_start(at);
+        let be =
+            (group..at).any(|k| matches!(sentence.words[k].tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VB | Tag::VBN));
+        let have = (group..at).rev().find(|&k| sentence.words[k].tag.is_verb()).is_some_and(|k| is_have(sentence, k));
+        let subject = sentence.phrase_ending(group).map_or(Being::Unknown, |p| sentence.words[p.head as usize].being);
+        Setting {
+            group,
+            passive: sentence.tag(at) == Tag::VBN && (be && !have || group == at),
+            subject,
+            stem: sentence.words[at].stem,
+            next: sentence.key(at + 1),
+            noun: sentence.tag(at).is_noun(),
+        }
+    }
+}
+
+fn is_have(sentence: &Shallow, at: usize) -> bool {
+    use crate::text::fold::hash_ascii;
+    const FORMS: [u64; 4] = [hash_ascii(b"have"), hash_ascii(b"has"), hash_ascii(b"had"), hash_ascii(b"having")];
+    FORMS.iter().any(|h| (h ^ (h >> 32)) as u32 == sentence.words[at].word)
+}
+
+/// The features of a cue.
+pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
+    let word = &sentence.words[at];
+    let setting = Setting::of(sentence, at);
+    let tag = word.tag as u32;
+    let (stem, next, second) = (word.stem, setting.next, sentence.key(at + 2));
+    let (last, before) = (sentence.key_before(at, 1), sentence.key_before(at, 2));
+    let known = u32::from(word.act) << 8 | u32::from(word.weight);
+    let length = u32::from(word.cue_length);
+    let group_before = sentence.key_before(setting.group, 1);
+    let subject = sentence.phrase_ending(setting.group);
+    let subject_first = subject.map_or(setting.group, |p| p.first as usize);
+    let before_subject = sentence.key_before(subject_first, 1);
+    let voice = u32::from(setting.passive) | u32::from((setting.group..at).any(|k| sentence.words[k].negation)) << 1;
+    let voice = voice
+        | u32::from(sentence.tag(setting.group) == Tag::TO) << 2
+        | u32::from(sentence.tag(setting.group) == Tag::MD) << 3;
+    let auxiliary = if setting.group < at { sentence.words[at - 1].word } else { 0 };
+    let after = follow(sentence, at + 1);
+    let quote = quote_state(sentence, at);
+    let clause = clause_word(sentence, subject_first);
+    let verbs = sentence.verbs_in(0, at).min(3) << 2 | sentence.verbs_in(at + 1, sentence.len()).min(3);
+    let place = (at.min(12) as u32) << 5 | (sentence.len() - at).min(12) as u32;
+    let being = setting.subject as u32;
+    let noun_next = sentence.phrase_at(at + 1).map_or(0, |p| sentence.words[p.head as usize].being as u32 + 1);
+    let values = [
+        (stem, 0),
+        (stem, tag),
+        (word.word, tag),
+        (tag, 0),
+        (known, tag),
+        (u32::from(word.weight), tag),
+        (u32::from(word.act), next),
+        (length, stem),
+        (stem, next),
+        (stem, last),
+        (tag, pair(next, second)),
+        (tag, pair(last, before)),
+        (tag, next),
+        (tag, last),
+        (stem, being),
+        (tag, being),
+        (known, being),
+        (stem, voice),
+        (known, voice),
+        (tag, pair(voice, next)),
+        (stem, after),
+        (known, after),
+        (tag, after),
+        (stem, quote),
+        (tag, pair(quote, u32::from(word.weight))),
+        (known, clause),
+        (tag, clause),
+        (known, verbs),
+        (tag, verbs),
+        (place, tag),
+        (before_subject, pair(tag, being)),
+        (before_subject, known),
+        (group_before, tag),
+        (auxiliary, tag),
+        (auxiliary, stem),
+        (pair(auxiliary, next), tag),
+        (stem, noun_next),
+        (tag, pair(noun_next, being)),
+        (known, pair(being, next)),
+        (known, pair(before_subject, next)),
+        (pair(stem, next), second),
+        (pair(stem, being), next),
+        (sentence.words.get(at + 1).map_or(0, |w| w.stem), tag),
+        (at.checked_sub(1).map_or(0, |k| sentence.words[k].stem), tag),
+        (subject.map_or(0, |p| sentence.words[p.head as usize].stem), 0),
+        (subject.map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
+        (sentence.phrase_at(at + 1).map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
+        (next, pair(stem, sentence.words.get(at + 1).map_or(0, |w| w.stem))),
+    ];
+    out.extend((100u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)));
+    for bit in (0..18).filter(|bit| word.frames & (1 << bit) != 0) {
+        out.push(feature(200 + bit, next, 0));
+        out.push(feature(220 + bit, after, u32::from(word.weight)));
+        out.push(feature(240 + bit, being, voice));
+    }
+}
+
+/// What follows, coarsely: a clause, an infinitive, a phrase, a mark.
+pub(crate) fn follow(sentence: &Shallow, at: usize) -> u32 {
+    let mut at = at;
+    let mut out = 0;
+    for _ in 0..3 {
+        if let Some(phrase) = sentence.phrase_at(at) {
+            out = out * 8 + 1;
+            at = phrase.last as usize;
+        } else if at >= sentence.len() {
+            return out * 8 + 7;
+        } else {
+            out = out * 8
+                + match sentence.tag(at) {
+                    tag if tag.is_finite() => 2,
+                    tag if tag.is_verb() => 3,
+                    Tag::TO => 4,
+                    Tag::IN | Tag::WDT | Tag::WP | Tag::WRB => 5,
+                    tag if tag.is_mark() => 6,
+                    _ => 0,
+                };
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Where quotes stand around a word: is it inside, does one end before or begin behind?
+pub(crate) fn quote_state(sentence: &Shallow, at: usize) -> u32 {
+    let inside = sentence.words[at].quote;
+    let near = |k: usize| sentence.words.get(k).is_some_and(|w| w.quote != inside && w.quote != 0);
+    let behind = (at + 1..at + 8).find(|&k| near(k)).map_or(0, |k| 1 + u32::from(k > at + 3));
+    let ahead = (1..=8).find(|&k| at >= k && near(at - k)).map_or(0, |k| 1 + u32::from(k > 4));
+    u32::from(inside != 0) << 4 | behind << 2 | ahead
+}
+
+/// The conjunction or relative word that the clause of a cue begins with.
+fn clause_word(sentence: &Shallow, before: usize) -> u32 {
+    for k in (before.saturating_sub(8)..before).rev() {
+        let word = &sentence.words[k];
+        if word.tag.is_finite() {
+            return 1;
+        }
+        if matches!(word.tag, Tag::IN | Tag::WDT | Tag::WP | Tag::WRB | Tag::CC) {
+            return word.key;
+        }
+    }
+    0
+}

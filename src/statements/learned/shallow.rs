@@ -1,0 +1,275 @@
+//! A sentence as the labeller sees it: tags, phrases and what the tables know of each word.
+
+use crate::{
+    gazetteer::{
+        lexicon::{CueKind, FunctionClass, NominalClass},
+        source::layout::WordClass,
+    },
+    names::Reading,
+    text::{
+        TokenKind,
+        chunk::{Chunk, noun_phrases},
+        fold::{hash_ascii, hash_step},
+        tag::{Tag, Tagger},
+    },
+};
+
+/// A feature: a place in the array of weights, once cut to its size.
+pub(crate) type Feature = u32;
+
+/// A feature from its number and what it looks at.
+#[inline]
+pub(crate) fn feature(number: u32, a: u32, b: u32) -> Feature {
+    (hash_step(u64::from(number) + 1, u64::from(a) << 32 | u64::from(b)) >> 20) as u32
+}
+
+/// Two values as one.
+#[inline]
+pub(crate) fn pair(a: u32, b: u32) -> u32 {
+    (hash_step(u64::from(a), u64::from(b)) >> 16) as u32
+}
+
+/// One word of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    pub tag: Tag,
+    pub word: u32,
+    /// A cue's lemma, or the word without its ending.
+    pub stem: u32,
+    /// Function words and marks as they are, others by their tag.
+    pub key: u32,
+    /// Frames of the cue, if it is one.
+    pub frames: u32,
+    /// Act and weight of the cue; 0 for none.
+    pub act: u8,
+    pub weight: u8,
+    /// Length of the longest cue that starts here, in tokens.
+    pub cue_length: u8,
+    /// What sort of speaker it could be.
+    pub being: Being,
+    /// Number of the quote around it plus one.
+    pub quote: u32,
+    pub negation: bool,
+    /// A preposition that binds what follows to the noun before: `of`, `for`, `from`, `with`, `at`
+    pub is_binding: bool,
+}
+
+/// What sort of speaker a word could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Being {
+    Unknown,
+    Name,
+    Person,
+    Group,
+    Organization,
+    Document,
+    Pronoun,
+    Relative,
+    Thing,
+}
+
+/// A tagged sentence.
+pub(crate) struct Shallow {
+    /// Number of its first token in the document.
+    pub first: usize,
+    pub words: Vec<Word>,
+    /// Noun phrases, counted from the sentence's first token.
+    pub phrases: Vec<Chunk>,
+    /// Verbs before each token, one more at the end.
+    pub verbs: Vec<u16>,
+    /// Commas and other marks before each token, one more at the end.
+    pub marks: Vec<u16>,
+}
+
+impl Shallow {
+    /// The sentence with the tokens from `first` to before `last`.
+    pub(crate) fn new(reading: &Reading<'_, '_>, tagger: &Tagger, first: usize, last: usize) -> Shallow {
+        let parsed = reading.parsed;
+        let mut tags = Vec::with_capacity(last - first);
+        tagger.tag(parsed.text, &parsed.tokens[first..last], &mut tags);
+        let words: Vec<Word> = (first..last).map(|at| word(reading, at, tags[at - first])).collect();
+        let count = |holds: fn(&Word) -> bool| {
+            let mut n = 0;
+            let mut out = vec![0];
+            out.extend(words.iter().map(|w| {
+                n += u16::from(holds(w));
+                n
+            }));
+            out
+        };
+        let verbs = count(|w| w.tag.is_finite());
+        let marks = count(|w| w.tag.is_mark() && w.tag != Tag::Hyphen);
+        Shallow { first, phrases: noun_phrases(&tags), words, verbs, marks }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The key of a word, or what stands for the edge.
+    #[inline]
+    pub(crate) fn key(&self, at: usize) -> u32 {
+        self.words.get(at).map_or(7, |w| w.key)
+    }
+
+    /// The key of the word `back` before.
+    #[inline]
+    pub(crate) fn key_before(&self, at: usize, back: usize) -> u32 {
+        at.checked_sub(back).map_or(7, |k| self.key(k))
+    }
+
+    #[inline]
+    pub(crate) fn tag(&self, at: usize) -> Tag {
+        self.words.get(at).map_or(Tag::Stop, |w| w.tag)
+    }
+
+    /// Finite verbs between two places.
+    #[inline]
+    pub(crate) fn verbs_in(&self, first: usize, last: usize) -> u32 {
+        u32::from(self.verbs[last.min(self.len())].saturating_sub(self.verbs[first.min(self.len())]))
+    }
+
+    /// Marks between two places.
+    #[inline]
+    pub(crate) fn marks_in(&self, first: usize, last: usize) -> u32 {
+        u32::from(self.marks[last.min(self.len())].saturating_sub(self.marks[first.min(self.len())]))
+    }
+
+    /// Where the sentence ends, its last stop and marks left out.
+    pub(crate) fn end(&self) -> usize {
+        let mut end = self.len();
+        while end > 0 && matches!(self.tag(end - 1), Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// The phrase that ends right at a place.
+    pub(crate) fn phrase_ending(&self, at: usize) -> Option<&Chunk> {
+        let k = self.phrases.partition_point(|p| (p.last as usize) < at);
+        self.phrases.get(k).filter(|p| p.last as usize == at)
+    }
+
+    /// The phrase that begins right at a place.
+    pub(crate) fn phrase_at(&self, at: usize) -> Option<&Chunk> {
+        let k = self.phrases.partition_point(|p| (p.first as usize) < at);
+        self.phrases.get(k).filter(|p| p.first as usize == at)
+    }
+
+    /// The verb group around a cue: auxiliaries, negation and adverbs before it belong to it.
+    pub(crate) fn group_start(&self, cue: usize) -> usize {
+        let mut at = cue;
+        if !self.tag(cue).is_verb() {
+            return at;
+        }
+        let mut first = cue;
+        while at > 0 && cue - at < 7 {
+            let tag = self.tag(at - 1);
+            if tag.is_verb() || matches!(tag, Tag::MD | Tag::TO) {
+                first = at - 1;
+            } else if !tag.is_adverb() {
+                break;
+            }
+            at -= 1;
+        }
+        // Adverbs right before the verb: `also said`
+        let mut adverbs = first;
+        while adverbs > 0 && self.tag(adverbs - 1).is_adverb() {
+            adverbs -= 1;
+        }
+        adverbs
+    }
+}
+
+fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
+    let token = &reading.parsed.tokens[at];
+    let narrow = |hash: u64| (hash ^ (hash >> 32)) as u32;
+    let mut out = Word {
+        tag,
+        word: narrow(token.hash),
+        stem: 0,
+        key: tag as u32,
+        frames: 0,
+        act: 0,
+        weight: 0,
+        cue_length: 0,
+        being: Being::Unknown,
+        quote: reading.parsed.quote_of(at).map_or(0, |q| q as u32 + 1),
+        negation: false,
+        is_binding: tag == Tag::IN && matches!(reading.parsed.word(at), "of" | "for" | "from" | "with" | "at"),
+    };
+    let closed = matches!(
+        tag,
+        Tag::IN | Tag::TO | Tag::DT | Tag::PRP | Tag::PRPS | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::CC | Tag::MD | Tag::RP | Tag::EX
+    );
+    if closed {
+        out.key = out.word | 64;
+    }
+    if token.kind != TokenKind::Word {
+        out.stem = out.word;
+        return out;
+    }
+    let mut lemma = None;
+    for hit in reading.words.at(at) {
+        match hit.class() {
+            WordClass::Cue if hit.len() == 1 || hit.cue_kind() != CueKind::Noun => {
+                out.cue_length = out.cue_length.max(hit.len() as u8);
+                if hit.len() == 1 || lemma.is_none() {
+                    let fits = tag.is_noun() == (hit.cue_kind() == CueKind::Noun);
+                    if fits || lemma.is_none() {
+                        lemma = Some(reading.gazetteer.lemma_str(hit));
+                        out.frames = (0..18).filter(|k| hit.frame_bits() & (1 << k) != 0).fold(0, |a, k| a | 1 << k);
+                        (out.act, out.weight) = (hit.act() as u8 + 1, hit.weight() + 1);
+                    }
+                }
+            }
+            WordClass::Nominal if hit.len() == 1 => {
+                out.being = match hit.nominal_class() {
+                    NominalClass::Person => Being::Person,
+                    NominalClass::Group => Being::Group,
+                    NominalClass::Organization => Being::Organization,
+                    NominalClass::Document => Being::Document,
+                }
+            }
+            WordClass::Title if out.being == Being::Unknown => out.being = Being::Person,
+            WordClass::Function if hit.len() == 1 => {
+                out.negation |= hit.function() == FunctionClass::Negation;
+                out.being = match hit.function() {
+                    FunctionClass::Pronoun => Being::Pronoun,
+                    FunctionClass::Relative => Being::Relative,
+                    _ => out.being,
+                }
+            }
+            _ => {}
+        }
+    }
+    if tag.is_name() {
+        out.being = Being::Name;
+    } else if out.being == Being::Unknown && tag.is_noun() {
+        out.being = Being::Thing;
+    }
+    out.stem = match lemma {
+        Some(lemma) => stem(lemma),
+        None => stem(token.of(reading.parsed.text)),
+    };
+    out.negation |= token.of(reading.parsed.text).ends_with("n't") || token.of(reading.parsed.text).ends_with("n’t");
+    out
+}
+
+/// The hash of a word without its ending.
+fn stem(word: &str) -> u32 {
+    let mut cut = word.as_bytes();
+    for ending in [&b"ing"[..], b"ed", b"es", b"s", b"e"] {
+        if let Some((rest, _)) = cut.split_at_checked(cut.len().saturating_sub(ending.len())).filter(|(rest, end)| rest.len() > 2 && *end == ending) {
+            cut = rest;
+            break;
+        }
+    }
+    if let [.., a, b] = cut {
+        if a == b && cut.len() > 3 && !matches!(b, b's' | b'l') {
+            cut = &cut[..cut.len() - 1];
+        }
+    }
+    let hash = hash_ascii(cut);
+    (hash ^ (hash >> 32)) as u32
+}

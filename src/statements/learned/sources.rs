@@ -1,0 +1,147 @@
+//! Whose words they are: the phrases of the sentence, ranked.
+
+use super::{
+    cues::Setting,
+    shallow::{Being, Feature, Shallow, feature, pair},
+};
+use crate::text::tag::Tag;
+
+/// A phrase that may be the source; `None` where the sentence gives none.
+pub(crate) type Source = Option<(usize, usize)>;
+
+/// The phrases that may be the source of a cue, each with its features.
+pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, Vec<Feature>)>) {
+    let setting = Setting::of(sentence, cue);
+    out.push((None, absent(sentence, cue, &setting)));
+    for phrase in &sentence.phrases {
+        let (first, last, head) = (phrase.first as usize, phrase.last as usize, phrase.head as usize);
+        if last + 40 < cue || first > cue + 20 || first <= cue && cue < last && sentence.tag(cue).is_verb() {
+            continue;
+        }
+        if first <= cue && cue < last {
+            // `his promise`: the determiner alone
+            if sentence.tag(first) == Tag::PRPS && first < cue {
+                out.push((Some((first, first + 1)), describe(sentence, cue, &setting, first, first + 1, first)));
+            }
+            continue;
+        }
+        let mut first = first;
+        // `the president ’s spokesman`: from the possessor on
+        if first > 1 && sentence.tag(first - 1) == Tag::POS {
+            if let Some(owner) = sentence.phrase_ending(first - 1) {
+                first = owner.first as usize;
+            }
+        }
+        let (first, last) = widened(sentence, cue, setting.group, first, last);
+        out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
+    }
+    for k in 0..sentence.len() {
+        if matches!(sentence.tag(k), Tag::WDT)
+            || sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none()
+        {
+            if k < cue && k + 12 > cue {
+                out.push((Some((k, k + 1)), describe(sentence, cue, &setting, k, k + 1, k)));
+            }
+        }
+    }
+}
+
+/// With the prepositional phrases behind it: `a spokesman for the group`.
+fn widened(sentence: &Shallow, cue: usize, group: usize, first: usize, mut last: usize) -> (usize, usize) {
+    let limit = if first < cue { group } else { sentence.len() };
+    loop {
+        let joint = match sentence.tag(last) {
+            Tag::IN => last < limit && (first < cue || sentence.words[last].is_binding),
+            Tag::CC => {
+                last < limit && first < cue && sentence.phrase_at(last + 1).is_some_and(|p| p.last as usize == group)
+            }
+            _ => false,
+        };
+        match sentence.phrase_at(last + 1).filter(|p| joint && p.last as usize <= limit) {
+            Some(phrase) => {
+                let mut end = phrase.last as usize;
+                while sentence.tag(end) == Tag::POS && end < limit {
+                    match sentence.phrase_at(end + 1).filter(|p| p.last as usize <= limit) {
+                        Some(owned) => end = owned.last as usize,
+                        None => break,
+                    }
+                }
+                last = end;
+            }
+            None => return (first, last),
+        }
+    }
+}
+
+fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
+    let tag = sentence.tag(cue) as u32;
+    let before = sentence.key_before(setting.group, 1);
+    let values = [
+        (tag, 0),
+        (tag, setting.next),
+        (tag, before),
+        (setting.stem, 0),
+        (setting.stem, before),
+        (u32::from(setting.passive), tag),
+        (tag, setting.subject as u32),
+        (tag, pair(u32::from(setting.passive), setting.subject as u32)),
+    ];
+    (300u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+}
+
+fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, last: usize, head: usize) -> Vec<Feature> {
+    let before = last <= cue;
+    let (a, b) = if before { (last, setting.group) } else { (cue + 1, first) };
+    let (a, b) = (a.min(b), b);
+    let distance = (b - a) as u32;
+    let far = match distance {
+        0..=5 => distance,
+        6..=8 => 6,
+        9..=14 => 7,
+        _ => 8,
+    };
+    let phrases =
+        sentence.phrases.iter().filter(|p| p.first as usize >= a && (p.last as usize) <= b).count().min(4) as u32;
+    let verbs = sentence.verbs_in(a, b).min(3);
+    let marks = sentence.marks_in(a, b).min(3);
+    let side = u32::from(before) | u32::from(setting.passive) << 1 | u32::from(setting.noun) << 2;
+    let side = side | u32::from(sentence.words[cue].quote == sentence.words[head].quote) << 3;
+    let path = if distance <= 4 { (a..b).fold(distance + 1, |h, k| pair(h, sentence.key(k))) } else { 0 };
+    let shape = pair(side, far << 8 | phrases << 4 | verbs << 2 | marks);
+    let being = sentence.words[head].being as u32;
+    let tag = sentence.tag(cue) as u32;
+    let case = sentence.key_before(first, 1);
+    let after = sentence.key(last);
+    let head_tag = sentence.tag(head) as u32;
+    let gap = u32::from(verbs > 0) << 1 | u32::from(marks > 0);
+    let values = [
+        (side, far),
+        (side, pair(far, being)),
+        (side, pair(phrases, gap)),
+        (shape, 0),
+        (shape, tag),
+        (side, path),
+        (tag, pair(side, path)),
+        (setting.stem, pair(side, path)),
+        (side, being),
+        (tag, pair(side, being)),
+        (side, case),
+        (tag, pair(side, case)),
+        (setting.stem, pair(side, case)),
+        (side, pair(after, gap)),
+        (tag, pair(side, after)),
+        (sentence.words[head].stem, side),
+        (setting.stem, pair(side, u32::from(far < 2))),
+        (setting.next, pair(side, far)),
+        (setting.next, pair(side, gap)),
+        (u32::from(first == 0), pair(side, gap)),
+        (head_tag, pair(side, far)),
+        (case, pair(being, side)),
+        (verbs << 2 | marks, pair(side, tag)),
+        (being, pair(gap, pair(side, tag))),
+        (sentence.key_before(first, 2), pair(case, side)),
+        (sentence.key_before(setting.group, 1), pair(side, far)),
+        (u32::from(sentence.words[cue].act), pair(side, far)),
+    ];
+    (320u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+}

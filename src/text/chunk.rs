@@ -1,0 +1,190 @@
+//! Phrases: what tags alone tell of noun phrases, verb groups and the starts of clauses.
+
+use super::tag::Tag;
+
+/// Words that belong together; token numbers count from the tags' beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Chunk {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    /// Its chief word: the last noun, the last verb.
+    pub head: u32,
+}
+
+/// The noun phrases: from determiner to noun, without what follows the noun. A possessor is a phrase of its own, and the
+/// phrase that it belongs to begins behind the `’s`.
+pub(crate) fn noun_phrases(tags: &[Tag]) -> Vec<Chunk> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tags.len() {
+        match noun_phrase(tags, at) {
+            Some(chunk) => {
+                at = chunk.last as usize;
+                out.push(chunk);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// The verb groups: `would not have said`, `to say`. The head is the full verb.
+pub(crate) fn verb_groups(tags: &[Tag]) -> Vec<Chunk> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tags.len() {
+        let starts = tags[at].is_verb() || tags[at] == Tag::MD || tags[at] == Tag::TO && leads_to_verb(tags, at + 1);
+        if !starts {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        let mut head = at;
+        at += 1;
+        while at < tags.len() {
+            if tags[at].is_verb() {
+                // A verb after a full verb that needs none begins its own group: `is hoping | going`.
+                head = at;
+                at += 1;
+            } else if (tags[at].is_adverb() || tags[at] == Tag::RP) && leads_to_verb(tags, at) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        out.push(Chunk { first: first as u32, last: head as u32 + 1, head: head as u32 });
+        at = head + 1;
+    }
+    out
+}
+
+/// Where clauses may start: behind a mark or at a conjunction, wherever a finite verb follows before the next such place.
+pub(crate) fn clause_starts(tags: &[Tag]) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut start = Some(0);
+    for (at, tag) in tags.iter().enumerate() {
+        if let (true, Some(first)) = (tag.is_finite(), start) {
+            out.push(first);
+            start = None;
+        }
+        let opens = matches!(tag, Tag::CC | Tag::IN | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
+        if opens && !start.is_some_and(|s| at as u32 == s) {
+            start = Some(at as u32);
+        } else if matches!(tag, Tag::Comma | Tag::Colon | Tag::Open | Tag::Close) {
+            start = Some(at as u32 + 1);
+        }
+    }
+    out
+}
+
+/// Only adverbs stand between here and a verb.
+fn leads_to_verb(tags: &[Tag], mut at: usize) -> bool {
+    while tags.get(at).is_some_and(|t| t.is_adverb()) {
+        at += 1;
+    }
+    tags.get(at).is_some_and(|t| t.is_verb())
+}
+
+fn noun_phrase(tags: &[Tag], first: usize) -> Option<Chunk> {
+    let chunk = |last: usize, head: usize| Some(Chunk { first: first as u32, last: last as u32, head: head as u32 });
+    if matches!(tags[first], Tag::PRP | Tag::EX | Tag::WP) {
+        return chunk(first + 1, first);
+    }
+    let mut at = first;
+    let mut head = None;
+    let determined = matches!(tags[at], Tag::DT | Tag::PDT | Tag::PRPS | Tag::WPS);
+    while tags.get(at).is_some_and(|t| matches!(t, Tag::PDT | Tag::DT | Tag::PRPS | Tag::WPS)) {
+        at += 1;
+    }
+    loop {
+        let Some(&tag) = tags.get(at) else { break };
+        let inside = tag.is_noun() && {
+            head = Some(at);
+            true
+        } || matches!(tag, Tag::CD | Tag::Dollar | Tag::Hash | Tag::FW) && {
+            head = head.or(Some(at));
+            true
+        } || head.is_none_or(|h| tags[h] == Tag::CD)
+            && (tag.is_adjective() || tag == Tag::VBN || tag == Tag::VBG)
+            && leads_to_noun(tags, at, determined)
+            || tag.is_adjective() && leads_to_noun(tags, at, true)
+            || tag.is_adverb() && head.is_none() && leads_to_noun(tags, at, determined)
+            || tag == Tag::Hyphen && at > first && tags.get(at + 1).is_some_and(|t| !t.is_mark())
+            || at > first && tags[at - 1] == Tag::Hyphen && !tag.is_mark() && !tag.is_finite()
+            || tag == Tag::CC
+                && head.is_none()
+                && at > first
+                && tags[at - 1].is_adjective()
+                && tags.get(at + 1).is_some_and(|t| t.is_adjective());
+        if !inside {
+            break;
+        }
+        at += 1;
+    }
+    if tags.get(at.wrapping_sub(1)) == Some(&Tag::Hyphen) && at > first {
+        at -= 1;
+    }
+    match head {
+        Some(head) if head < at => chunk(at, at - 1).map(|c| Chunk { head: head as u32, ..c }),
+        // `this`, `those`, `his`; `the poor`
+        _ if determined && at > first => chunk(at, at - 1),
+        _ => None,
+    }
+}
+
+/// Do only adjectives and the like stand between here and a noun?
+fn leads_to_noun(tags: &[Tag], at: usize, determined: bool) -> bool {
+    for (k, tag) in tags.iter().enumerate().skip(at).take(8) {
+        let verbal = matches!(tag, Tag::VBN | Tag::VBG);
+        if tag.is_noun() || *tag == Tag::CD && k > at {
+            return true;
+        }
+        if !(tag.is_adjective()
+            || tag.is_adverb()
+            || *tag == Tag::Hyphen
+            || *tag == Tag::CC && k > at
+            || *tag == Tag::CD
+            || verbal && determined)
+        {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(names: &str) -> Vec<Tag> {
+        names.split(' ').filter_map(|n| Tag::NAMES.iter().position(|t| *t == n)).map(|k| Tag::ALL[k]).collect()
+    }
+
+    fn spans(chunks: Vec<Chunk>) -> Vec<(u32, u32, u32)> {
+        chunks.into_iter().map(|c| (c.first, c.last, c.head)).collect()
+    }
+
+    #[test]
+    fn noun_phrases_end_at_their_noun() {
+        // The new harbour master of Tallinn said
+        assert_eq!(spans(noun_phrases(&tags("DT JJ NN NN IN NNP VBD"))), [(0, 4, 3), (5, 6, 5)]);
+        // the port ’s owner denied it
+        assert_eq!(spans(noun_phrases(&tags("DT NN POS NN VBD PRP"))), [(0, 2, 1), (3, 4, 3), (5, 6, 5)]);
+        // a well - known dealer, she
+        assert_eq!(spans(noun_phrases(&tags("DT RB HYPH JJ NN , PRP"))), [(0, 5, 4), (6, 7, 6)]);
+    }
+
+    #[test]
+    fn verb_groups_end_at_their_verb() {
+        // she would not have said it to help
+        assert_eq!(spans(verb_groups(&tags("PRP MD RB VB VBN PRP TO VB"))), [(1, 5, 4), (6, 8, 7)]);
+    }
+
+    #[test]
+    fn clauses_start_where_a_finite_verb_follows() {
+        // he said that it rained , but she left
+        assert_eq!(clause_starts(&tags("PRP VBD IN PRP VBD , CC PRP VBD")), [0, 2, 6]);
+    }
+}

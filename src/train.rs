@@ -1,0 +1,292 @@
+//! What the trainer of the weights needs to see of the library: its tokens, and the features it makes of them.
+
+use std::ops::Range;
+
+use crate::{
+    gazetteer::{Gazetteer, lexicon::WordHits, source::layout::WordClass},
+    model,
+    names::{self, Reading, learned},
+    statements::learned::{Labeller, contents, cues, shallow::Shallow, sources},
+    text::{
+        LineMode, Parsed,
+        tag::{self, FEATURES, History, Tag, Tagger, View},
+    },
+};
+
+/// Weights follow each other by so many tags.
+pub const WIDTH: usize = tag::WIDTH;
+/// See the tagger's classes.
+pub const FIXED: u64 = tag::FIXED;
+/// See the tagger's classes.
+pub const FREQUENT: u64 = tag::FREQUENT;
+
+/// The tags' names, by number.
+pub const TAGS: &[&str] = Tag::NAMES;
+
+/// A text with its tokens and sentences.
+pub struct Text<'t>(pub(crate) Parsed<'t>);
+
+impl<'t> Text<'t> {
+    /// The text.
+    pub fn new(text: &'t str) -> Text<'t> {
+        Text(Parsed::new(text, LineMode::Auto))
+    }
+
+    /// First and last byte of each token.
+    pub fn tokens(&self) -> Vec<(usize, usize)> {
+        self.0.tokens.iter().map(|t| (t.start as usize, t.end as usize)).collect()
+    }
+
+    /// Tokens of each sentence.
+    pub fn sentences(&self) -> Vec<Range<usize>> {
+        self.0.sentences.iter().map(|s| s.first as usize..s.last as usize).collect()
+    }
+
+    /// What the tagger sees of some tokens.
+    pub fn views(&self, range: Range<usize>, class_of: impl Fn(u32) -> u8) -> Views {
+        Views(tag::views(self.0.text, &self.0.tokens[range], class_of))
+    }
+
+    /// The shipped tagger's tags of some tokens; without weights if `plain`.
+    pub fn tags(&self, range: Range<usize>, plain: bool) -> Vec<u8> {
+        let mut out = Vec::new();
+        let tagger = Tagger::new(if plain { &[] } else { model::TAGGER });
+        tagger.tag(self.0.text, &self.0.tokens[range], &mut out);
+        out.into_iter().map(|tag| tag as u8).collect()
+    }
+
+    /// Tags all sentences; how many tokens that were.
+    pub fn tag_all(&self, sentences: &[Range<usize>]) -> usize {
+        let tagger = Tagger::new(model::TAGGER);
+        let mut out = Vec::new();
+        sentences.iter().for_each(|range| tagger.tag(self.0.text, &self.0.tokens[range.clone()], &mut out));
+        out.len()
+    }
+}
+
+/// What the tagger sees of a sentence.
+pub struct Views(Vec<View>);
+
+impl Views {
+    /// The key by which the word list knows a token; `None` for marks.
+    pub fn key(&self, at: usize) -> Option<u32> {
+        self.0[at].given.is_none().then_some(self.0[at].key)
+    }
+
+    /// The number of a token's class.
+    pub fn class(&self, at: usize) -> u8 {
+        self.0[at].class
+    }
+
+    /// The tags that a token may bear if its class is this one.
+    pub fn allowed(&self, at: usize, class: u64) -> u64 {
+        tag::allowed(&self.0[at], class)
+    }
+
+    /// Its features, after these tags.
+    pub fn features(&self, at: usize, last: Option<u8>, before: Option<u8>) -> [u32; FEATURES] {
+        let mut history = History::default();
+        before.into_iter().chain(last).for_each(|tag| history.push(tag));
+        let mut out = [0; FEATURES];
+        tag::collect(&self.0, at, history, &mut out);
+        out
+    }
+}
+
+/// A text with the words that the tables know in it.
+pub struct Article<'t> {
+    gazetteer: Gazetteer,
+    parsed: Parsed<'t>,
+    words: WordHits,
+}
+
+/// Spans of tokens or of bytes.
+pub type Spans = Vec<(usize, usize)>;
+
+/// What the labeller says of a text; bytes.
+pub struct Said {
+    /// Source, where there is one.
+    pub source: Option<(usize, usize)>,
+    /// Cue.
+    pub cue: (usize, usize),
+    /// Content.
+    pub content: Spans,
+    /// Its probability.
+    pub probability: f32,
+}
+
+impl<'t> Article<'t> {
+    /// Reads a text.
+    pub fn new(text: &'t str) -> Article<'t> {
+        let gazetteer = Gazetteer::bundled();
+        let parsed = Parsed::new(text, LineMode::Auto);
+        let words = gazetteer.words(text, &parsed.tokens);
+        Article { gazetteer, parsed, words }
+    }
+
+    fn reading(&self) -> Reading<'_, 't> {
+        Reading { parsed: &self.parsed, gazetteer: &self.gazetteer, words: &self.words, date: None }
+    }
+
+    /// First and last byte of each token.
+    pub fn tokens(&self) -> Spans {
+        self.parsed.tokens.iter().map(|t| (t.start as usize, t.end as usize)).collect()
+    }
+
+    /// Its sentences, tagged.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let tagger = Tagger::new(model::TAGGER);
+        let read = |s: &crate::text::parse::Sentence| {
+            Sentence(Shallow::new(&self.reading(), &tagger, s.first as usize, s.last as usize))
+        };
+        self.parsed.sentences.iter().map(read).collect()
+    }
+
+    /// What the shipped labeller says.
+    pub fn said(&self, least: f32) -> Vec<Said> {
+        let Some(labeller) = Labeller::new() else { return Vec::new() };
+        let bytes = |(a, b): (u32, u32)| {
+            let span = self.parsed.span(a as usize, b as usize);
+            (span.start, span.end)
+        };
+        let mut out = Vec::new();
+        for sentence in &self.parsed.sentences {
+            for p in labeller.propose(&self.reading(), sentence.first as usize, sentence.last as usize, least) {
+                out.push(Said {
+                    source: p.source.map(bytes),
+                    cue: bytes(p.cue),
+                    content: p.content.iter().copied().map(bytes).collect(),
+                    probability: p.probability,
+                });
+            }
+        }
+        out
+    }
+}
+
+/// A tagged sentence; tokens count from its first.
+pub struct Sentence(Shallow);
+
+/// The choices of content for a cue.
+pub struct Contents {
+    /// The features of each edge.
+    pub edges: Vec<Vec<u32>>,
+    /// Pieces, numbers of the edges, own features.
+    pub options: Vec<(Spans, [usize; 4], Vec<u32>)>,
+}
+
+impl Sentence {
+    /// The document's number of its first token.
+    pub fn first(&self) -> usize {
+        self.0.first
+    }
+
+    /// The words among some tokens: neither marks nor joints.
+    pub fn words_in(&self, first: usize, last: usize) -> usize {
+        (first..last).filter(|&k| !self.0.tag(k).is_mark()).count()
+    }
+
+    /// One past the document's number of its last token.
+    pub fn last(&self) -> usize {
+        self.0.first + self.0.len()
+    }
+
+    /// The chief word of a cue with these words: the last verb of its first verb group, or the first noun, or its first word.
+    pub fn head(&self, cue: &[usize]) -> usize {
+        let tag = |k: usize| self.0.tag(k);
+        let Some(first) = cue.iter().position(|&k| tag(k).is_verb()) else {
+            let noun = cue.iter().find(|&&k| tag(k).is_noun());
+            return *noun.or(cue.first()).unwrap_or(&0);
+        };
+        let group = cue[first..].iter().take_while(|&&k| tag(k).is_verb() || tag(k).is_adverb() || tag(k) == Tag::MD);
+        *group.filter(|&&k| tag(k).is_verb()).last().unwrap_or(&cue[first])
+    }
+
+    /// The words that may be cues.
+    pub fn cues(&self) -> Vec<usize> {
+        (0..self.0.len()).filter(|&k| cues::is_candidate(&self.0, k)).collect()
+    }
+
+    /// Features of a cue.
+    pub fn cue(&self, at: usize) -> Vec<u32> {
+        let mut out = Vec::new();
+        cues::features(&self.0, at, &mut out);
+        out
+    }
+
+    /// The sources for a cue, with their features.
+    pub fn sources(&self, cue: usize) -> Vec<(Option<(usize, usize)>, Vec<u32>)> {
+        let mut out = Vec::new();
+        sources::candidates(&self.0, cue, &mut out);
+        out
+    }
+
+    /// The contents for a cue and its source.
+    pub fn contents(&self, cue: usize, source: Option<(usize, usize)>) -> Contents {
+        let site = contents::Site::new(&self.0, cue, source);
+        let mut edges = site.edges();
+        let choices = site.choices(&edges);
+        let lists = edges.lists();
+        let mut starts = [0; 4];
+        for k in 1..4 {
+            starts[k] = starts[k - 1] + lists[k - 1].len();
+        }
+        let option = |choice: &contents::Choice| {
+            let mut own = Vec::new();
+            site.own(choice, &mut own);
+            let mut numbers = choice.edges;
+            numbers.iter_mut().zip(starts).for_each(|(n, start)| *n = n.saturating_add(start));
+            (choice.content.pieces().to_vec(), numbers, own)
+        };
+        let options = choices.iter().map(option).collect();
+        let edges = lists.into_iter().flatten().map(|edge| edge.features.to_vec()).collect();
+        Contents { edges, options }
+    }
+}
+
+/// Words that may hold names, for the trainer of the typer.
+pub struct Stretch {
+    /// Bytes of each word.
+    pub words: Spans,
+    /// Features of each word.
+    pub features: Vec<Vec<u64>>,
+    /// Tags that each word may bear, as bits.
+    pub allowed: Vec<u8>,
+    /// Is the word a title?
+    pub titles: Vec<bool>,
+}
+
+/// The typer's columns of weights, one for each tag but the first.
+pub const NAME_COLUMNS: usize = learned::COLUMNS;
+
+/// May the tag with this number stand behind that one?
+pub fn name_tag_follows(tag: usize, before: usize) -> bool {
+    learned::Tag::ALL[tag].follows(learned::Tag::ALL[before])
+}
+
+/// Where a feature's row stands among so many, there or one further, and the byte that it is checked by.
+pub fn name_row(feature: u64, rows: usize) -> (usize, u8) {
+    learned::place(feature, rows)
+}
+
+impl Article<'_> {
+    /// Its stretches.
+    pub fn stretches(&self) -> Vec<Stretch> {
+        let reading = self.reading();
+        let found = names::by_rules(&reading);
+        let views = learned::Views::new(&reading, &found.shape, &found.hits, &found.pieces, &found.references);
+        let stretch = |(first, last): (usize, usize)| Stretch {
+            words: self.parsed.tokens[first..last].iter().map(|t| (t.start as usize, t.end as usize)).collect(),
+            features: (first..last)
+                .map(|k| {
+                    let mut features = Vec::new();
+                    views.features(k, &mut features);
+                    features
+                })
+                .collect(),
+            allowed: (first..last).map(|k| views.allowed(k)).collect(),
+            titles: (first..last).map(|k| self.words.of(k, WordClass::Title).is_some()).collect(),
+        };
+        views.stretches().map(stretch).collect()
+    }
+}
