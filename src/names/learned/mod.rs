@@ -59,8 +59,9 @@ pub(crate) fn retype(
     });
     let all = || old.iter().copied().zip(references.iter().copied());
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(&r))).collect();
-    let linked = all().filter(|(_, r)| r.is_some_and(|r| r.record.is_some()));
-    beside(beside(fixed, found), linked).into_iter().unzip()
+    // What the model leaves out keeps its link, or waits for a full name that it refers back to.
+    let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
+    beside(beside(fixed, found), rest).into_iter().unzip()
 }
 
 type Found = (Piece, Option<Reference>);
@@ -86,11 +87,11 @@ pub(crate) fn is_fixed(reference: &Reference) -> bool {
     reference.record.is_some() && matches!(reference.kind, EntityKind::Country | EntityKind::Leader)
 }
 
-/// What a rule found by a title or by a common given name before a word that is nothing but a name.
+/// What a rule found by a title or by a given name before a word that is nothing but a name.
 fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -> bool {
     let last = piece.last as usize - 1;
     let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
-    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 2);
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     match reference.rule {
         "names.title" => true,
         "names.given-name" => given && bare,
