@@ -1,11 +1,6 @@
 //! The labeller of statements: three linear models over hashed features that share one array of weights.
 
-use std::{
-    error::Error,
-    fs,
-    io::Write,
-    time::Instant,
-};
+use std::{error::Error, fs, io::Write, time::Instant};
 
 use onrecord::train::{Article, Contents, Sentence};
 use serde_json::{Value, json};
@@ -61,7 +56,12 @@ pub fn train(args: &[String]) -> Result<(), Box<dyn Error>> {
     let e = &examples;
     eprintln!(
         "{} statements; {} with a cue among {} candidates; {} sources; content within reach {}, exactly {}",
-        e.golds, e.headed, e.cues.len(), e.sourced, e.reached, e.exact
+        e.golds,
+        e.headed,
+        e.cues.len(),
+        e.sourced,
+        e.reached,
+        e.exact
     );
     let mut learner = Learner::new();
     for epoch in 0..EPOCHS {
@@ -137,7 +137,13 @@ impl Examples {
             let wanted = local(&gold.source);
             let sources = sentence.sources(cue);
             let fits = |source: &Option<(usize, usize)>| match source {
-                None => if wanted.is_empty() { 1.0 } else { 0.0 },
+                None => {
+                    if wanted.is_empty() {
+                        1.0
+                    } else {
+                        0.0
+                    }
+                }
                 Some(span) => overlap(sentence, &[*span], &wanted),
             };
             let (right, fit) = best(sources.iter().map(|s| fits(&s.0)));
@@ -183,7 +189,10 @@ fn golds(document: &Value, text: &str, tokens: &[(usize, usize)]) -> Vec<Gold> {
             let (start, end) = (at(0), at(1));
             let first = tokens.partition_point(|t| t.1 <= start);
             let last = tokens.partition_point(|t| t.0 < end);
-            out.extend((first..last).filter(|&k| text[tokens[k].0..tokens[k].1].chars().any(char::is_alphanumeric) || name == "cue"));
+            out.extend(
+                (first..last)
+                    .filter(|&k| text[tokens[k].0..tokens[k].1].chars().any(char::is_alphanumeric) || name == "cue"),
+            );
         }
         out.sort_unstable();
         out
@@ -230,7 +239,8 @@ impl Learner {
         for k in self.shuffled(examples.contents.len()) {
             let e = &examples.contents[k];
             let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(f)).collect();
-            let score = |o: &(_, [usize; 4], Vec<u32>)| o.1.iter().filter_map(|&k| edges.get(k)).sum::<f32>() + self.sum(&o.2);
+            let score =
+                |o: &(_, [usize; 4], Vec<u32>)| o.1.iter().filter_map(|&k| edges.get(k)).sum::<f32>() + self.sum(&o.2);
             let scores: Vec<f32> = e.contents.options.iter().map(score).collect();
             let shares = softmax(&scores);
             content_right += usize::from(best(shares.iter().copied()).0 == e.right);
@@ -247,8 +257,10 @@ impl Learner {
         let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
         format!(
             "cues P {:.1} R {:.1}; sources {:.1}; contents exactly {:.1}",
-            percent(hit, said), percent(hit, all),
-            percent(source_right, examples.sources.len()), percent(content_right, examples.contents.len())
+            percent(hit, said),
+            percent(hit, all),
+            percent(source_right, examples.sources.len()),
+            percent(content_right, examples.contents.len())
         )
     }
 
