@@ -37,7 +37,8 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     }
     if parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive) {
         let next = parsed.tokens.get(last + 1);
-        let place_word = |k| reading.words.of(k, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix);
+        let place_word =
+            |k| reading.words.of(k, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix);
         let place = (last + 1..last + 3).any(place_word);
         return next.is_some_and(|t| t.case == Case::Lower) && !place;
     }

@@ -107,8 +107,16 @@ impl<'a> Site<'a> {
         let lefts = self.join(&edges.left_begins, &edges.left_ends);
         let content = |pieces, count| Content { pieces, count };
         let mut out = Vec::with_capacity(rights.len() + lefts.len());
-        out.extend(rights.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [b, e, NONE, NONE] }));
-        out.extend(lefts.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [NONE, NONE, b, e] }));
+        out.extend(
+            rights
+                .iter()
+                .map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [b, e, NONE, NONE] }),
+        );
+        out.extend(
+            lefts
+                .iter()
+                .map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [NONE, NONE, b, e] }),
+        );
         for &(before, [b, e]) in lefts.iter().filter(|l| self.may_pair_left(l.0)) {
             for &(behind, [c, f]) in rights.iter().filter(|r| self.may_pair_right(r.0)) {
                 out.push(Choice { content: content([before, behind], 2), edges: [c, f, b, e] });
@@ -139,7 +147,10 @@ impl<'a> Site<'a> {
             let behind_source = self.source.is_some_and(|(_, last)| b >= last && b <= last + 2);
             let behind_mark = b > 0 && s.tag(b - 1).is_mark() && b < self.cue + 25;
             let inside_source = self.source.is_some_and(|(first, last)| b >= first && b < last);
-            if (near || behind_source || behind_mark) && !inside_source && !matches!(s.tag(b), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Close | Tag::Right) {
+            if (near || behind_source || behind_mark)
+                && !inside_source
+                && !matches!(s.tag(b), Tag::Stop | Tag::Comma | Tag::Colon | Tag::Close | Tag::Right)
+            {
                 begins.push(b);
             }
         }
@@ -153,7 +164,8 @@ impl<'a> Site<'a> {
         let mut ends = Vec::new();
         for e in (self.cue + 2..=end).rev() {
             let marked = e == end || s.tag(e).is_mark() || matches!(s.tag(e), Tag::CC | Tag::IN);
-            if !matches!(s.tag(e - 1), Tag::Comma | Tag::Colon | Tag::Open) && (marked || end - self.cue < MAX_ENDS + 4) {
+            if !matches!(s.tag(e - 1), Tag::Comma | Tag::Colon | Tag::Open) && (marked || end - self.cue < MAX_ENDS + 4)
+            {
                 ends.push(e);
             }
         }

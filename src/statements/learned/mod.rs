@@ -3,11 +3,7 @@
 //! Three small linear models in a row: which word is a cue ([`cues`]), whose words they are ([`sources`]) and which part of
 //! the sentence tells them ([`contents`]). Their features are hashed into one array of weights.
 
-use crate::{
-    model,
-    names::Reading,
-    text::tag::Tagger,
-};
+use crate::{model, names::Reading, text::tag::Tagger};
 use contents::{Choice, Content, Site};
 use shallow::{Feature, Shallow};
 use sources::Source;
@@ -121,11 +117,8 @@ const KEPT: [usize; 4] = [5, 8, 4, 4];
 /// Tokens in both by tokens in either.
 fn overlap(a: &Content, b: &Content) -> f32 {
     let size = |c: &Content| c.pieces().iter().map(|p| p.1 - p.0).sum::<usize>();
-    let shared: usize = a
-        .pieces()
-        .iter()
-        .flat_map(|p| b.pieces().iter().map(|q| p.1.min(q.1).saturating_sub(p.0.max(q.0))))
-        .sum();
+    let shared: usize =
+        a.pieces().iter().flat_map(|p| b.pieces().iter().map(|q| p.1.min(q.1).saturating_sub(p.0.max(q.0)))).sum();
     shared as f32 / (size(a) + size(b) - shared).max(1) as f32
 }
 

@@ -200,7 +200,19 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
     };
     let closed = matches!(
         tag,
-        Tag::IN | Tag::TO | Tag::DT | Tag::PRP | Tag::PRPS | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB | Tag::CC | Tag::MD | Tag::RP | Tag::EX
+        Tag::IN
+            | Tag::TO
+            | Tag::DT
+            | Tag::PRP
+            | Tag::PRPS
+            | Tag::WDT
+            | Tag::WP
+            | Tag::WPS
+            | Tag::WRB
+            | Tag::CC
+            | Tag::MD
+            | Tag::RP
+            | Tag::EX
     );
     if closed {
         out.key = out.word | 64;
@@ -260,7 +272,10 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
 fn stem(word: &str) -> u32 {
     let mut cut = word.as_bytes();
     for ending in [&b"ing"[..], b"ed", b"es", b"s", b"e"] {
-        if let Some((rest, _)) = cut.split_at_checked(cut.len().saturating_sub(ending.len())).filter(|(rest, end)| rest.len() > 2 && *end == ending) {
+        if let Some((rest, _)) = cut
+            .split_at_checked(cut.len().saturating_sub(ending.len()))
+            .filter(|(rest, end)| rest.len() > 2 && *end == ending)
+        {
             cut = rest;
             break;
         }

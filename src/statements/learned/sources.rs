@@ -76,7 +76,10 @@ fn widened(sentence: &Shallow, cue: usize, group: usize, first: usize, mut last:
 /// Does an aside between two marks stand between the phrase that ends here and the cue: `Doe, 33, an analyst, said`?
 pub(super) fn is_bridged(sentence: &Shallow, last: usize, group: usize) -> bool {
     let opens = matches!(sentence.tag(last), Tag::Comma | Tag::Left | Tag::Colon);
-    opens && group > last + 1 && group - last < 40 && matches!(sentence.tag(group - 1), Tag::Comma | Tag::Right | Tag::Colon)
+    opens
+        && group > last + 1
+        && group - last < 40
+        && matches!(sentence.tag(group - 1), Tag::Comma | Tag::Right | Tag::Colon)
 }
 
 /// Is the phrase an aside itself: right behind a name and a mark?
