@@ -142,9 +142,10 @@ impl<'t> Article<'t> {
         self.parsed.sentences.iter().map(read).collect()
     }
 
-    /// What the shipped labeller says.
-    pub fn said(&self, least: f32) -> Vec<Said> {
-        let Some(labeller) = Labeller::new() else { return Vec::new() };
+    /// What the labeller says: with these weights, or the shipped ones.
+    pub fn said(&self, weights: Option<&'static [u8]>, least: f32) -> Vec<Said> {
+        let labeller = weights.map_or_else(Labeller::new, Labeller::from);
+        let Some(labeller) = labeller else { return Vec::new() };
         let bytes = |(a, b): (u32, u32)| {
             let span = self.parsed.span(a as usize, b as usize);
             (span.start, span.end)

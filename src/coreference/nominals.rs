@@ -23,7 +23,13 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
-        let first = phrases::start(reading, references, hit.first);
+        let mut first = phrases::start(reading, references, hit.first);
+        // `the two`, `the three`; alone they only count.
+        if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
+            let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
+            let Some(the) = the else { continue };
+            first = the;
+        }
         let determined = first < hit.first;
         if !determined && !hit.is_plural() && hit.nominal_class() != NominalClass::Group {
             continue;
@@ -44,7 +50,8 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         });
     }
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
-    found.retain(|r| !titles.iter().any(|t| t.0 < r.last && r.first < t.1));
+    // Titles stand in text order, disjoint.
+    found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
 }
 
@@ -57,7 +64,10 @@ fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let Some(before) = hit.first.checked_sub(1).map(|k| k as usize) else { return true };
     let opens = parsed.sentences[parsed.sentence_of(hit.first as usize)].first == hit.first;
     let owned = matches!(reading.words.function(before), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
-    parsed.tokens[hit.first as usize].case != Case::Title || opens || owned || parsed.tokens[before].kind == TokenKind::Possessive
+    parsed.tokens[hit.first as usize].case != Case::Title
+        || opens
+        || owned
+        || parsed.tokens[before].kind == TokenKind::Possessive
 }
 
 /// `government officials`: the first noun only describes the second.

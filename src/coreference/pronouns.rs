@@ -184,7 +184,7 @@ fn consider(
                     && (n.gender() == Gender::Unknown || n.gender() == hit.gender())
             });
             if let Some(description) = other.description.filter(|_| person) {
-                best.offer(near - 1, Antecedent::Description(description));
+                best.offer(near - 4, Antecedent::Description(description));
             }
         }
         Form::Nominal => {
@@ -221,8 +221,14 @@ fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     };
     // Over an owner or a place: `analysts at the bank called`.
     let ends = |k: u32| {
-        let clause = matches!(reading.words.function(k as usize), Some(FunctionClass::Conjunction | FunctionClass::Relative));
-        clause || reading.parsed.tokens.get(k as usize).is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Mark))
+        let clause =
+            matches!(reading.words.function(k as usize), Some(FunctionClass::Conjunction | FunctionClass::Relative));
+        clause
+            || reading
+                .parsed
+                .tokens
+                .get(k as usize)
+                .is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Mark))
     };
     let behind = (last..last + 7).take_while(|&k| !ends(k)).any(cue);
     behind || first.checked_sub(1).is_some_and(cue)

@@ -141,7 +141,7 @@ impl Desk<'_, '_> {
     }
 
     /// Is a phrase a noun that prepositions may follow as part of it?
-    fn governs(&self, phrase: &Phrase) -> bool {
+    pub(super) fn governs(&self, phrase: &Phrase) -> bool {
         matches!(self.references.meaning(phrase.head).0, Form::Nominal | Form::Title | Form::Group)
     }
 

@@ -116,6 +116,24 @@ fn output_appears_whole_or_not_at_all() {
     assert_eq!(folder.read("out.jsonl").lines().count(), 2);
 }
 
+#[test]
+fn two_runs_into_one_file_leave_one_of_them_whole() {
+    let folder = Folder::new();
+    folder.write("a.txt", SHORT).write("in.jsonl", lines(60));
+    let start = |input: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.args(["extract", "--format", "jsonl", "--output", "out.jsonl", input]);
+        command.current_dir(folder.path("")).spawn().unwrap()
+    };
+    let runs = [start("a.txt"), start("in.jsonl")];
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    let whole = ["a.txt", "in.jsonl"].map(|input| folder.run(&format!("extract --format jsonl {input}")).out());
+    assert!(whole.contains(&folder.read("out.jsonl")));
+    assert_eq!(folder.names(""), ["a.txt", "in.jsonl", "out.jsonl"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_leaves_nothing_half_written() {

@@ -138,8 +138,9 @@ fn a_loop_of_links_ends() {
     let folder = Folder::new();
     folder.write("in/sub/a.txt", SHORT);
     std::os::unix::fs::symlink(folder.path("in"), folder.path("in/sub/up")).unwrap();
+    std::os::unix::fs::symlink(folder.path("gone.txt"), folder.path("in/link.txt")).unwrap();
     let done = folder.run("extract --format jsonl in");
-    done.status(1).says("a link back to");
+    done.status(1).says("a link back to").says("in/link.txt: No such file or directory");
     assert!(ids(&done.lines()).contains(&"in/sub/a.txt"));
 }
 

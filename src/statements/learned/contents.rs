@@ -3,7 +3,7 @@
 use super::{
     cues::{Setting, follow},
     shallow::{Feature, Shallow, feature, pair},
-    sources::Source,
+    sources::{Source, is_bridged},
 };
 use crate::text::tag::Tag;
 
@@ -78,12 +78,13 @@ impl<'a> Site<'a> {
         let relation = match source {
             None => 0,
             Some((_, last)) if last == setting.group => 1,
+            Some((_, last)) if last <= cue && is_bridged(sentence, last, setting.group) => 1,
             Some((_, last)) if last <= cue => 2,
             Some((first, _)) if first == cue + 1 => 3,
             Some(_) => 4,
         };
         let left = match source {
-            Some((first, last)) if last <= cue && cue - last < 12 => first,
+            Some((first, last)) if last <= cue && (relation == 1 || cue - last < 12) => first,
             _ => setting.group,
         };
         Site { sentence, cue, setting, source, relation, left }

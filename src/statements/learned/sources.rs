@@ -73,6 +73,19 @@ fn widened(sentence: &Shallow, cue: usize, group: usize, first: usize, mut last:
     }
 }
 
+/// Does an aside between two marks stand between the phrase that ends here and the cue: `Doe, 33, an analyst, said`?
+pub(super) fn is_bridged(sentence: &Shallow, last: usize, group: usize) -> bool {
+    let opens = matches!(sentence.tag(last), Tag::Comma | Tag::Left | Tag::Colon);
+    opens && group > last + 1 && group - last < 40 && matches!(sentence.tag(group - 1), Tag::Comma | Tag::Right | Tag::Colon)
+}
+
+/// Is the phrase an aside itself: right behind a name and a mark?
+fn is_apposed(sentence: &Shallow, first: usize) -> bool {
+    let marked = first > 1 && matches!(sentence.tag(first - 1), Tag::Comma | Tag::Colon);
+    let name = |p: &crate::text::chunk::Chunk| sentence.words[p.head as usize].being == Being::Name;
+    marked && (sentence.tag(first - 2) == Tag::Right || sentence.phrase_ending(first - 1).is_some_and(name))
+}
+
 fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
     let tag = sentence.tag(cue) as u32;
     let before = sentence.key_before(setting.group, 1);
@@ -112,6 +125,9 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
     let tag = sentence.tag(cue) as u32;
     let case = sentence.key_before(first, 1);
     let after = sentence.key(last);
+    let bridged = u32::from(before && is_bridged(sentence, last, setting.group));
+    let apposed = u32::from(is_apposed(sentence, first));
+    let aside = bridged | apposed << 1;
     let head_tag = sentence.tag(head) as u32;
     let gap = u32::from(verbs > 0) << 1 | u32::from(marks > 0);
     let values = [
@@ -142,6 +158,10 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         (sentence.key_before(first, 2), pair(case, side)),
         (sentence.key_before(setting.group, 1), pair(side, far)),
         (u32::from(sentence.words[cue].act), pair(side, far)),
+        (aside, pair(side, being)),
+        (aside, pair(tag, pair(side, verbs))),
+        (aside, pair(after, sentence.key(last + 1))),
+        (aside, pair(case, u32::from(far < 2))),
     ];
     (320u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
 }

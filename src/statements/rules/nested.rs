@@ -52,8 +52,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             rule: id,
         };
         if draft.source.is_some() {
-            desk.settle(draft);
-            desk.use_cue(number);
+            let statement = desk.settle(draft);
+            desk.use_cue(number, statement);
         }
     }
 }

@@ -33,7 +33,8 @@ fn credit(desk: &Desk<'_, '_>, after: u32) -> Option<SourceDraft> {
     let parsed = desk.reading.parsed;
     let dash = matches!(desk.word(after), "―" | "—" | "–" | "-" | "--" | "~");
     let first = after + 1;
-    let token = parsed.tokens.get(first as usize).filter(|t| dash && t.of(parsed.text).starts_with(char::is_uppercase))?;
+    let token =
+        parsed.tokens.get(first as usize).filter(|t| dash && t.of(parsed.text).starts_with(char::is_uppercase))?;
     let at = parsed.paragraphs.partition_point(|p| p.end <= token.start as usize);
     let end = parsed.paragraphs.get(at)?.end;
     let last = (first..first + 12).find(|&k| {

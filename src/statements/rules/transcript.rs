@@ -45,7 +45,13 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let span = parsed.paragraphs[turn.paragraph];
         let last = parsed.token_at(span.end);
         let first = turn.colon as usize + 1;
-        let last = if desk.kind(last as u32 - 1) == TokenKind::Mark && desk.kind(turn.first.saturating_sub(1)) == TokenKind::Mark { last - 1 } else { last };
+        let last = if desk.kind(last as u32 - 1) == TokenKind::Mark
+            && desk.kind(turn.first.saturating_sub(1)) == TokenKind::Mark
+        {
+            last - 1
+        } else {
+            last
+        };
         if first >= last {
             continue;
         }
@@ -107,12 +113,15 @@ impl Sides {
     /// The first person of the text answers; the one behind `spoke to`, `talked with`, `interviewed by` asks.
     fn new(desk: &Desk<'_, '_>, turns: &[Turn]) -> Sides {
         let first = turns.first().map_or(0, |t| t.first);
-        let person = |entity: u32| matches!(desk.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader);
+        let person =
+            |entity: u32| matches!(desk.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader);
         let people: Vec<_> = desk.references.names_before(first).filter(|m| person(m.entity)).take(40).collect();
         let answers = people.first().map(|m| m.entity);
         let asks = people.iter().find(|m| {
             let start = m.title.map_or(m.first, |t| t.0);
-            let verb = start.checked_sub(2).is_some_and(|k| desk.is(k, &["spoke", "talked", "speaks", "sat", "interviewed", "interview", "questions", "asked"]));
+            let verb = start.checked_sub(2).is_some_and(|k| {
+                desk.is(k, &["spoke", "talked", "speaks", "sat", "interviewed", "interview", "questions", "asked"])
+            });
             verb && desk.is(start - 1, &["to", "with", "by", "from"]) && Some(m.entity) != answers
         });
         Sides { asks: asks.map(|m| m.entity), answers }
