@@ -23,8 +23,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             let window = (other.last + 1..other.last + 6).take_while(|&k| reading.parsed.word(k as usize) != ",");
             by.then(|| window.filter_map(|k| references.name_at(k)).next()).flatten()
         });
-        let author =
-            inside.or(behind).map(|m| m.entity).filter(|&e| references.entities.get(e).kind != EntityKind::Place);
+        // `a note from the bank`
+        let at = references.others.partition_point(|o| o.first <= other.last);
+        let described = references.others.get(at).filter(|o| o.first == other.last + 1).and_then(|o| o.entity);
+        let described = described.filter(|_| matches!(reading.parsed.word(other.last as usize), "by" | "from" | "of"));
+        let author = inside
+            .or(behind)
+            .map(|m| m.entity)
+            .or(described)
+            .filter(|&e| references.entities.get(e).kind != EntityKind::Place);
         let definite =
             matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");
         let author = author.or_else(|| latest.filter(|_| definite && modifiers <= 2));

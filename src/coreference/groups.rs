@@ -20,8 +20,8 @@ pub(crate) fn is_group(reading: &Reading<'_, '_>, first: u32, hit: &WordHit) -> 
 /// How many a noun means by itself.
 fn size(noun: &str) -> Option<usize> {
     match noun {
-        "pair" | "couple" | "duo" => Some(2),
-        "trio" => Some(3),
+        "pair" | "couple" | "duo" | "two" => Some(2),
+        "trio" | "three" => Some(3),
         "quartet" => Some(4),
         _ => None,
     }
@@ -67,7 +67,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let fits = |kind: EntityKind| match (lemma, hit.nominal_class()) {
             ("country" | "nation" | "government" | "state" | "capital", _) => kind == EntityKind::Country,
             ("side" | "party", _) => matches!(kind, EntityKind::Country | EntityKind::Organization),
-            ("pair" | "couple" | "duo" | "trio" | "quartet", _) | (_, NominalClass::Person) => {
+            ("pair" | "couple" | "duo" | "trio" | "quartet" | "two" | "three", _) | (_, NominalClass::Person) => {
                 matches!(kind, EntityKind::Leader | EntityKind::Person)
             }
             _ => kind == EntityKind::Organization,

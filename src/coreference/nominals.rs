@@ -6,11 +6,11 @@ use super::{Reference, References, phrases};
 use crate::{
     document::{EntityKind, Form, OrganizationType},
     gazetteer::{
-        lexicon::{NominalClass, WordHit},
+        lexicon::{FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
     names::Reading,
-    text::TokenKind,
+    text::{Case, TokenKind},
 };
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
@@ -19,11 +19,17 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
-        let modifies = next_is_noun(reading, hit.last);
+        let modifies = next_is_noun(reading, hit.last) || !is_noun(reading, hit);
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
-        let first = phrases::start(reading, references, hit.first);
+        let mut first = phrases::start(reading, references, hit.first);
+        // `the two`, `the three`; alone they only count.
+        if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
+            let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
+            let Some(the) = the else { continue };
+            first = the;
+        }
         let determined = first < hit.first;
         if !determined && !hit.is_plural() && hit.nominal_class() != NominalClass::Group {
             continue;
@@ -46,6 +52,21 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
     found.retain(|r| !titles.iter().any(|t| t.0 < r.last && r.first < t.1));
     references.others.append(&mut found);
+}
+
+/// No auxiliary (`will`), and no part of an unknown name: a capital in mid-sentence needs a determiner right before it.
+fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let parsed = reading.parsed;
+    if hit.len() == 1 && reading.words.function(hit.first as usize) == Some(FunctionClass::Auxiliary) {
+        return false;
+    }
+    let Some(before) = hit.first.checked_sub(1).map(|k| k as usize) else { return true };
+    let opens = parsed.sentences[parsed.sentence_of(hit.first as usize)].first == hit.first;
+    let owned = matches!(reading.words.function(before), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
+    parsed.tokens[hit.first as usize].case != Case::Title
+        || opens
+        || owned
+        || parsed.tokens[before].kind == TokenKind::Possessive
 }
 
 /// `government officials`: the first noun only describes the second.
@@ -79,7 +100,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
             references.others[k].rule = "nominal.apposition";
             continue;
         }
-        let bare = hit.first - reference.first <= 1;
+        let same = reading.parsed.word(reference.first as usize + 1) == "same";
+        let bare = hit.first - reference.first <= 1 + u32::from(same);
         if definite && bare {
             if let Some(&entity) = named.get(&head).filter(|_| !hit.is_plural()) {
                 references.others[k].entity = Some(entity);

@@ -30,7 +30,9 @@ pub(crate) struct Phrase {
 /// All phrases, outermost only, in text order.
 pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec<Phrase> {
     let names = references.names.iter().enumerate().map(|(k, m)| {
-        let title = m.title.map_or(m.first, |t| t.0);
+        // A title that a line break parts from the name is that of somebody else.
+        let floor = reading.parsed.sentences.get(reading.parsed.sentence_of(m.first as usize)).map_or(0, |s| s.first);
+        let title = m.title.map_or(m.first, |t| t.0).max(floor);
         let first = if m.title.is_some() { start(reading, references, title) } else { determiner(reading, title) };
         Phrase { first, last: m.last, head: Head::Name(k as u32) }
     });
@@ -110,6 +112,15 @@ pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u3
             (TokenKind::Word, None) if is_modifier(reading, k) => first = k,
             _ => break,
         }
+    }
+    // Without a determiner a lowercase word with a verb’s ending is a verb: `owned shares`, `buys companies`.
+    let bare = |k: u32| {
+        let word = parsed.word(k as usize);
+        let verb = word.ends_with("ed") || word.ends_with('s') || word.ends_with("en") || word.ends_with("ught");
+        reading.words.function(k as usize).is_none() && verb && word.starts_with(char::is_lowercase)
+    };
+    if first < head && (first..head).all(|k| reading.words.function(k as usize).is_none()) {
+        first = (first..head).rev().find(|&k| bare(k)).map_or(first, |k| k + 1);
     }
     // Nothing begins with a hyphen or an ’s.
     while first < head && matches!(parsed.tokens[first as usize].kind, TokenKind::Possessive | TokenKind::Joint) {

@@ -184,7 +184,7 @@ fn consider(
                     && (n.gender() == Gender::Unknown || n.gender() == hit.gender())
             });
             if let Some(description) = other.description.filter(|_| person) {
-                best.offer(near - 1, Antecedent::Description(description));
+                best.offer(near - 4, Antecedent::Description(description));
             }
         }
         Form::Nominal => {
@@ -219,11 +219,17 @@ fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     let cue = |k: u32| {
         reading.words.of(k as usize, WordClass::Cue).is_some_and(|c| c.weight() >= 5 && c.cue_kind() == CueKind::Verb)
     };
-    let skips =
-        |k: u32| matches!(reading.words.function(k as usize), Some(FunctionClass::Auxiliary | FunctionClass::Adverb));
-    let mut at = last;
-    while at < last + 3 && skips(at) {
-        at += 1;
-    }
-    cue(at) || first.checked_sub(1).is_some_and(cue)
+    // Over an owner or a place: `analysts at the bank called`.
+    let ends = |k: u32| {
+        let clause =
+            matches!(reading.words.function(k as usize), Some(FunctionClass::Conjunction | FunctionClass::Relative));
+        clause
+            || reading
+                .parsed
+                .tokens
+                .get(k as usize)
+                .is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Mark))
+    };
+    let behind = (last..last + 7).take_while(|&k| !ends(k)).any(cue);
+    behind || first.checked_sub(1).is_some_and(cue)
 }

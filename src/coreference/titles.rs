@@ -38,7 +38,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             continue;
         }
         let first = phrases::start(reading, references, hit.first);
-        let head = if is_elect(reading, hit) { hit.last + 2 } else { hit.last };
+        let head = if elect_behind(reading, hit) { hit.last + 2 } else { hit.last };
         let last = of_name(reading, references, head).map_or(head, |name| name.last);
         if first < hit.first && found.last().is_none_or(|f| f.last <= first) {
             found.push(Reference {
@@ -55,9 +55,14 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     references.others.append(&mut found);
 }
 
-/// `president-elect`
+/// `president-elect`: one title of the table, or a title and a word behind it.
 fn is_elect(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
-    reading.parsed.word(hit.last as usize + 1) == "elect" && reading.parsed.tokens[hit.last as usize].glued
+    reading.gazetteer.lemma_str(hit).ends_with("-elect") || elect_behind(reading, hit)
+}
+
+fn elect_behind(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let joint = reading.parsed.tokens.get(hit.last as usize).is_some_and(|t| t.kind == TokenKind::Joint && t.glued);
+    joint && reading.parsed.word(hit.last as usize + 1) == "elect"
 }
 
 /// `of Kenya`, `of the World Bank` after a title.
@@ -290,7 +295,7 @@ impl<'a, 't> Title<'a, 't> {
         keys.into_iter().find_map(|key| {
             let holders = gazetteer.holders_in(&key, Role::OrganizationHead, date);
             let titled = |h: &&(RecordId, OfficeRow)| {
-                gazetteer.office_words(h.0, &h.1).0.to_lowercase().replace('-', " ").contains(&lemma)
+                gazetteer.office_words(h.0, &h.1).0.to_lowercase().replace('-', " ").starts_with(&lemma)
             };
             holders.iter().rev().find(titled).map(|h| h.0)
         })

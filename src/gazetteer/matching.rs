@@ -97,9 +97,10 @@ impl Gazetteer {
                         continue;
                     }
                     let row = layer.record(record);
-                    // `Bosnian police`, `Obama administration` describe; names end with a capital.
+                    // `Bosnian police`, `Kenya’s parliament` describe; names end with a capital.
+                    let owned = length == 3 && tokens[first + 1].kind == TokenKind::Possessive;
                     let described =
-                        length == 2 && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
+                        (length == 2 || owned) && row.kind == EntityKind::Organization as u8 && is_small(&tokens[last]);
                     if described {
                         continue;
                     }

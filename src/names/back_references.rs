@@ -118,7 +118,11 @@ fn organizations(
         let first = m.first as usize;
         let own = reading.words.at(first).iter().all(|w| w.class() == WordClass::Surname)
             && !shape.is_also_small(reading, first)
-            && reading.gazetteer.named(reading.parsed.word(first)).is_empty();
+            && !reading
+                .gazetteer
+                .named(reading.parsed.word(first))
+                .iter()
+                .any(|&id| !matches!(reading.gazetteer.kind(id), EntityKind::Person | EntityKind::Leader));
         let body = entities.get(m.entity).kind == EntityKind::Organization && m.last - m.first > 1;
         if body && own && is_founded(m.rule) {
             let list = bearers.entry(reading.parsed.tokens[first].hash).or_default();

@@ -37,10 +37,6 @@ impl Entities {
         &self.list[entity as usize]
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Known> {
-        self.list.iter()
-    }
-
     /// The entity of a record, made where the document had none.
     pub(crate) fn of_record(&mut self, reading: &Reading<'_, '_>, record: RecordId) -> u32 {
         if let Some(&entity) = self.by_record.get(&record) {

@@ -30,7 +30,6 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
             | "to"
             | "of"
             | ","
-            | "around"
             | "across"
             | "the"
     ) {

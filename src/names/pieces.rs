@@ -186,7 +186,7 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
         return false;
     }
     // `US-24`, `U.S. 82`, `U.S. Highway 82`
-    let road = reading.words.of(last, WordClass::PlaceWord).is_some_and(|w| w.position() == WordPosition::Prefix);
+    let road = reading.words.all(last, WordClass::PlaceWord).any(|w| w.position() == WordPosition::Prefix);
     let number =
         |k: usize| parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Number && parsed.word(k).len() <= 3);
     let joint = parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Joint && t.glued);
@@ -365,7 +365,9 @@ fn portfolio_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<us
     from?;
     let name = (at + 1..last).find(|&k| {
         let given = reading.words.of(k, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
-        given && reading.words.of(k, WordClass::Nominal).is_none() && runs::is_name_word(reading, k)
+        let surname = reading.words.of(k, WordClass::Surname).is_some();
+        let common = reading.words.of(k, WordClass::Nominal).is_some() || runs::is_organization_head(reading, k);
+        (given || surname) && !common && runs::is_name_word(reading, k)
     });
     Some(name.unwrap_or(last))
 }

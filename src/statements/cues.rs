@@ -22,13 +22,15 @@ pub(crate) struct CueSite {
     pub sentence: u32,
     /// It stands inside quotation marks.
     pub quoted: bool,
+    /// `his claim`: a noun, also where the row is that of a verb.
+    pub noun: bool,
     /// `was told`: the subject is not who speaks.
     pub passive: bool,
 }
 
 impl CueSite {
     pub(crate) fn is_verb(&self) -> bool {
-        matches!(self.hit.cue_kind(), CueKind::Verb | CueKind::Phrase)
+        !self.noun && matches!(self.hit.cue_kind(), CueKind::Verb | CueKind::Phrase)
     }
 
     pub(crate) fn takes(&self, frame: Frame) -> bool {
@@ -54,20 +56,22 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
     for hit in reading.words.iter().filter(|h| h.class() == WordClass::Cue) {
         let covered = sites.last().is_some_and(|s| s.last > hit.first);
         let named = references.name_at(hit.first).is_some_and(|m| m.last - m.first > 1);
-        if covered || named || !is_used_as(reading, hit) {
+        if covered || named {
             continue;
         }
+        let Some(noun) = used_as_noun(reading, hit) else { continue };
         let sentence = reading.parsed.sentence_of(hit.first as usize) as u32;
         let quoted = reading.parsed.quote_of(hit.first as usize).is_some();
         let passive = is_passive(reading, hit);
-        sites.push(CueSite { first: hit.first, last: hit.last, hit: *hit, sentence, quoted, passive });
+        sites.push(CueSite { first: hit.first, last: hit.last, hit: *hit, sentence, quoted, noun, passive });
     }
     sites
 }
 
-/// Is the word a verb here, or a noun, as its row says? A determiner or an ’s before it speaks for a noun.
-fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
-    let Some(before) = (hit.first as usize).checked_sub(1) else { return true };
+/// Is the word a noun here, is it none, or is it no cue at all? A determiner or an ’s before it speaks for a noun.
+fn used_as_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> Option<bool> {
+    let is_noun = hit.cue_kind() == CueKind::Noun;
+    let Some(before) = (hit.first as usize).checked_sub(1) else { return Some(is_noun) };
     let token = &reading.parsed.tokens[before];
     let word = reading.parsed.word(before);
     let function = reading.words.function(before);
@@ -82,20 +86,27 @@ fn is_used_as(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let determined = function == Some(FunctionClass::Determiner) && !subject(word);
     let owned = token.kind == TokenKind::Possessive && !is_contraction(reading, before)
         || ["his", "its", "their", "my", "our", "your"].iter().any(|p| word.eq_ignore_ascii_case(p));
+    let form = reading.parsed.word(hit.last as usize - 1);
     match hit.cue_kind() {
         CueKind::Verb => {
-            let past = reading.parsed.word(hit.last as usize - 1).ends_with("ed");
-            let verb = !determined && !owned || past && token.kind == TokenKind::Possessive;
-            verb && (hit.len() > 1 || !is_base(reading, hit) || agrees(reading, before))
+            let past = form.ends_with("ed");
+            if determined || owned && !(past && token.kind == TokenKind::Possessive) {
+                // `his claim`: many verbs are nouns too.
+                return (hit.len() == 1 && (is_base(reading, hit) || form.ends_with('s'))).then_some(true);
+            }
+            (hit.len() > 1 || !is_base(reading, hit) || agrees(reading, before)).then_some(false)
         }
-        CueKind::Noun => determined || owned || !has_verb(reading, hit),
-        CueKind::Phrase | CueKind::Preposition | CueKind::Adverb => true,
+        CueKind::Noun => (determined || owned || !has_verb(reading, hit)).then_some(true),
+        CueKind::Phrase | CueKind::Preposition | CueKind::Adverb => Some(false),
     }
 }
 
 /// The dictionary form: `state`, `nod`, `plan` are nouns more often than verbs.
 fn is_base(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
-    reading.parsed.word(hit.first as usize).eq_ignore_ascii_case(reading.gazetteer.lemma_str(hit))
+    let lemma = reading.gazetteer.lemma_str(hit);
+    // The past of these looks the same.
+    let unchanged = ["read", "put", "set", "let", "hit", "cast", "cut", "spread", "broadcast", "forecast"];
+    reading.parsed.word(hit.first as usize).eq_ignore_ascii_case(lemma) && !unchanged.contains(&lemma)
 }
 
 /// May a verb without an ending follow this word: an auxiliary, `to`, a plural, `I`, `we`, `who`?

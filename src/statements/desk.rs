@@ -76,8 +76,9 @@ impl<'a, 't> Desk<'a, 't> {
     }
 
     /// Adds a statement inside whose content others may stand.
-    pub(crate) fn settle_aside(&mut self, draft: Draft) {
+    pub(crate) fn settle_aside(&mut self, draft: Draft) -> usize {
         self.statements.push(draft);
+        self.statements.len() - 1
     }
 
     fn take(&mut self, span: Span, number: usize) {

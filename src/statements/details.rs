@@ -56,7 +56,7 @@ impl Desk<'_, '_> {
         {
             end += 1;
         }
-        let plain = end > at + u32::from(determined) && takes;
+        let plain = end > at + u32::from(determined) && takes && !self.is(cue.last, &["to"]);
         plain.then(|| (self.span(at, end), end))
     }
 

@@ -96,7 +96,7 @@ impl Desk<'_, '_> {
     pub(super) fn widened(&self, phrase: &Phrase, floor: u32) -> SourceDraft {
         let source = self.of_phrase(phrase);
         let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
-        if self.is(link, &["for", "of", "from", "at", "in", "with", "on"])
+        if self.is(link, &["for", "of", "from", "at", "in", "with", "on", "by"])
             && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
             && self.governs(outer)
         {
@@ -141,7 +141,7 @@ impl Desk<'_, '_> {
     }
 
     /// Is a phrase a noun that prepositions may follow as part of it?
-    fn governs(&self, phrase: &Phrase) -> bool {
+    pub(super) fn governs(&self, phrase: &Phrase) -> bool {
         matches!(self.references.meaning(phrase.head).0, Form::Nominal | Form::Title | Form::Group)
     }
 
@@ -164,6 +164,15 @@ impl Desk<'_, '_> {
             form => form,
         };
         SourceDraft { span, form, speakers, anonymous }
+    }
+
+    /// The first person of the document whose name ends in a word, whatever its case.
+    pub(crate) fn named_like(&self, word: &str) -> Option<u32> {
+        let found = self.references.names.iter().find(|m| {
+            let last = self.word(m.last - 1);
+            last.eq_ignore_ascii_case(word) && last != word
+        });
+        found.map(|m| m.entity)
     }
 
     /// The owner of a noun of speech: `his` or `the ministry’s`, up to three words before it; `by X` behind it.

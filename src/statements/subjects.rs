@@ -1,6 +1,6 @@
 //! Who speaks, by the words before a cue: its subject, over auxiliaries, appositions and relative clauses.
 
-use super::{Desk, SourceDraft};
+use super::{CueSite, Desk, SourceDraft};
 use crate::{
     coreference::{Head, Phrase},
     document::{EntityKind, Form},
@@ -37,7 +37,8 @@ impl Desk<'_, '_> {
         match self.function(before) {
             Some(FunctionClass::Relative) => return self.antecedent(before, floor),
             Some(FunctionClass::Conjunction) if self.is(before, &["and", "but", "or", "then"]) => {
-                return self.carried(number, floor).or_else(|| self.clause_subject(floor, before));
+                let local = self.before_and(before, floor);
+                return local.or_else(|| self.carried(number)).or_else(|| self.clause_subject(floor, before));
             }
             _ => {}
         }
@@ -48,16 +49,16 @@ impl Desk<'_, '_> {
             // `went on to say`, `declined to say`: the verb that governs the infinitive.
             let verb = self.before_adverbs(before - 1, floor);
             let known = self.subject_at(verb, floor, number, depth - 1).filter(|s| s.form != Form::Anonymous);
-            return known.or_else(|| self.carried(number, floor)).or_else(|| self.clause_subject(floor, before));
+            return known.or_else(|| self.carried(number)).or_else(|| self.clause_subject(floor, before));
         }
         match self.word(before) {
             "," | "–" | "—" | "-" | "--" | ";" if participle => {
-                return self.carried(number, floor).or_else(|| self.clause_subject(floor, before));
+                return self.carried(number).or_else(|| self.clause_subject(floor, before));
             }
             "," | "–" | "—" | "-" | "--" => {
                 let apposed = self.before_apposition(before, floor);
                 // `X left early, said …` has no other subject than that of the clause.
-                return apposed.or_else(|| self.carried(number, floor));
+                return apposed.or_else(|| self.carried(number));
             }
             ")" => {
                 let open = (floor..before).rev().take(12).find(|&k| self.word(k) == "(")?;
@@ -69,7 +70,7 @@ impl Desk<'_, '_> {
         if participle || found.is_none() {
             // `issued a statement saying`
             let document = found.as_ref().is_some_and(|f| f.form == Form::Document);
-            let main = self.carried(number, floor).or_else(|| self.clause_subject(floor, at));
+            let main = self.carried(number).or_else(|| self.clause_subject(floor, at));
             return if document || found.is_none() { main.or(found) } else { found };
         }
         found
@@ -108,15 +109,32 @@ impl Desk<'_, '_> {
     }
 
     /// The subject of the cue before in the same sentence, or of its clause.
-    fn carried(&self, number: usize, floor: u32) -> Option<SourceDraft> {
+    fn carried(&self, number: usize) -> Option<SourceDraft> {
         let cue = self.cues[number];
         let earlier = self.cues[..number].iter().enumerate().rev().take(6);
-        let mut same = earlier.take_while(|(_, c)| c.sentence == cue.sentence && c.quoted == cue.quoted);
-        let found = same.find(|(k, c)| c.is_verb() && c.hit.weight() >= 4 && self.subjects[*k].is_some());
-        let (k, before) = found?;
-        let subject = self.subjects[k].clone()?;
-        let _ = (before, floor);
-        Some(subject)
+        let mut same = earlier.take_while(move |(_, c)| c.sentence == cue.sentence && c.quoted == cue.quoted);
+        let speaks = |(k, c): &(usize, &CueSite)| c.is_verb() && c.hit.weight() >= 4 && self.subjects[*k].is_some();
+        // `X said that Y claimed it, adding`: a participle behind a comma leans on the outermost verb.
+        let outer =
+            cue.is_participle(self.reading).then(|| same.clone().filter(|c| speaks(c) && c.1.hit.weight() >= 7).last());
+        let (k, _) = outer.flatten().or_else(|| same.find(speaks))?;
+        self.subjects[k].clone()
+    }
+
+    /// `…, I laughed and said`: the subject that opens the clause before an `and`.
+    fn before_and(&self, and: u32, floor: u32) -> Option<SourceDraft> {
+        let floor = floor.max(and.saturating_sub(LENGTH));
+        let first =
+            (floor..and).rev().find(|&k| self.kind(k) == TokenKind::Punct || self.kind(k) == TokenKind::Mark)? + 1;
+        if let Some(phrase) = self.references.phrase_starting(first).filter(|p| p.last < and && !self.is_oblique(p)) {
+            return Some(self.of_phrase(phrase));
+        }
+        self.is(first, &["i", "we", "you"]).then(|| self.first_person(first))
+    }
+
+    /// `I`, `we`: whoever writes.
+    fn first_person(&self, token: u32) -> SourceDraft {
+        SourceDraft { span: self.span(token, token + 1), form: Form::Pronoun, speakers: Vec::new(), anonymous: None }
     }
 
     /// The first noun phrase of a clause that no preposition governs; one that opens the clause before others.
@@ -232,10 +250,14 @@ impl Desk<'_, '_> {
             {
                 return Some(self.widened(phrase, floor));
             }
+            let owner = phrase.first.checked_sub(1).and_then(|k| self.references.phrase_ending(k));
+            if owner.is_some_and(|p| p.first >= floor && self.governs(p)) && !self.is_oblique(phrase) {
+                return Some(self.widened(phrase, floor));
+            }
             let phrases = self.references.phrases_in(first, at);
             let main = phrases.iter().take(6).find(|p| {
                 p.last < at
-                    && (p.first == first || self.function(p.first - 1) != Some(FunctionClass::Preposition))
+                    && (p.first == 0 || self.function(p.first - 1) != Some(FunctionClass::Preposition))
                     && !self.is_oblique(p)
             });
             if let Some(main) = main {
@@ -256,6 +278,9 @@ impl Desk<'_, '_> {
 
     /// A plain noun phrase that no table knows: from its determiner, or all of the stretch.
     fn plain_before(&self, at: u32, mut first: u32) -> Option<SourceDraft> {
+        if at > first && self.is(at - 1, &["i", "we", "you"]) {
+            return Some(self.first_person(at - 1));
+        }
         while first < at
             && (self.function(first) == Some(FunctionClass::Adverb)
                 || matches!(self.function(first), Some(FunctionClass::Day | FunctionClass::Month)))
@@ -307,7 +332,7 @@ impl Desk<'_, '_> {
                 Some(FunctionClass::Negation) => !self.is(k, &["nobody", "none", "nothing"]),
                 _ => {
                     word.len() > 4 && word.ends_with("ly") && self.references.name_at(k).is_none()
-                        || self.is(k, &["n’t", "n't", "’d", "'d", "’ve", "’ll"])
+                        || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
             // `’s` of `he’s said`

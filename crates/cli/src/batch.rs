@@ -5,7 +5,7 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    io::{self, IsTerminal},
     ops::ControlFlow,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
@@ -30,6 +30,9 @@ use crate::{
 pub fn run(arguments: &Extract) -> Result<bool> {
     let extractor = extractor(&arguments.knowledge, arguments.with_text)?;
     let plan = input::plan(&arguments.read.inputs, arguments.read.input_format);
+    if io::stdin().is_terminal() && plan.sources.iter().flatten().any(|source| source.path.is_none()) {
+        crate::complain(format_args!("reading from the terminal; end the text with Ctrl-D, or name a file"));
+    }
     let (render, sink) = output::of(arguments, plan.several)?;
     let progress = Progress::start(plan.bytes, arguments.output.is_some());
     let work = Work { arguments, extractor, render, progress: &progress };

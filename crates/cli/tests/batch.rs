@@ -36,7 +36,9 @@ fn order_and_bytes_do_not_depend_on_threads() {
 #[test]
 fn many_small_files_keep_their_order() {
     let folder = Folder::new();
-    (0..300).for_each(|k| drop(folder.write(&format!("in/{k:03}.txt"), SHORT)));
+    for k in 0..300 {
+        folder.write(&format!("in/{k:03}.txt"), SHORT);
+    }
     let found = folder.run("extract --format jsonl --threads 4 in").status(0).lines();
     let expected: Vec<String> = (0..300).map(|k| format!("in/{k:03}.txt")).collect();
     assert_eq!(found.iter().map(|line| line["id"].as_str().unwrap()).collect::<Vec<_>>(), expected);
@@ -114,6 +116,24 @@ fn output_appears_whole_or_not_at_all() {
     assert_eq!(folder.read("out.jsonl").lines().count(), 2);
 }
 
+#[test]
+fn two_runs_into_one_file_leave_one_of_them_whole() {
+    let folder = Folder::new();
+    folder.write("a.txt", SHORT).write("in.jsonl", lines(60));
+    let start = |input: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.args(["extract", "--format", "jsonl", "--output", "out.jsonl", input]);
+        command.current_dir(folder.path("")).spawn().unwrap()
+    };
+    let runs = [start("a.txt"), start("in.jsonl")];
+    for mut run in runs {
+        assert!(run.wait().unwrap().success());
+    }
+    let whole = ["a.txt", "in.jsonl"].map(|input| folder.run(&format!("extract --format jsonl {input}")).out());
+    assert!(whole.contains(&folder.read("out.jsonl")));
+    assert_eq!(folder.names(""), ["a.txt", "in.jsonl", "out.jsonl"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_leaves_nothing_half_written() {
@@ -150,7 +170,7 @@ fn a_folder_without_permission_is_said() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.write("in/shut/a.txt", SHORT).write("in/b.txt", SHORT);
-    fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0o000)).unwrap();
     let open = fs::read_dir(folder.path("in/shut")).is_ok();
     let done = folder.run("extract --format jsonl in");
     fs::set_permissions(folder.path("in/shut"), fs::Permissions::from_mode(0o755)).unwrap();

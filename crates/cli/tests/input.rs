@@ -138,8 +138,9 @@ fn a_loop_of_links_ends() {
     let folder = Folder::new();
     folder.write("in/sub/a.txt", SHORT);
     std::os::unix::fs::symlink(folder.path("in"), folder.path("in/sub/up")).unwrap();
+    std::os::unix::fs::symlink(folder.path("gone.txt"), folder.path("in/link.txt")).unwrap();
     let done = folder.run("extract --format jsonl in");
-    done.status(1).says("a link back to");
+    done.status(1).says("a link back to").says("in/link.txt: No such file or directory");
     assert!(ids(&done.lines()).contains(&"in/sub/a.txt"));
 }
 
@@ -164,6 +165,8 @@ fn markdown_and_html_give_their_article() {
         let span = mention["start"].as_u64().unwrap() as usize..mention["end"].as_u64().unwrap() as usize;
         assert_eq!(&text[span], mention["text"].as_str().unwrap());
     }
+    folder.write("deep.html", "<div>".repeat(100_000) + "<p>Tony Blair said no.");
+    folder.run("extract deep.html").status(1).says("nested more than");
     folder.write("c.html", "");
     folder.run("extract c.html").status(1).says("no article was found in this page");
 }

@@ -155,7 +155,13 @@ impl Examples {
             let wanted = local(&gold.source);
             let sources = sentence.sources(cue);
             let fits = |source: &Option<(usize, usize)>| match source {
-                None => if wanted.is_empty() { 1.0 } else { 0.0 },
+                None => {
+                    if wanted.is_empty() {
+                        1.0
+                    } else {
+                        0.0
+                    }
+                }
                 Some(span) => overlap(sentence, &[*span], &wanted),
             };
             let (right, fit) = best(sources.iter().map(|s| fits(&s.0)));
@@ -230,7 +236,12 @@ impl Learner {
         let e = &examples;
         eprintln!(
             "{} statements; {} with a cue among {} candidates; {} sources; content within reach {}, exactly {}",
-            e.golds, e.headed, e.cues.len(), e.sourced, e.reached, e.exact
+            e.golds,
+            e.headed,
+            e.cues.len(),
+            e.sourced,
+            e.reached,
+            e.exact
         );
         let mut learner = Learner::new();
         for epoch in 0..EPOCHS {

@@ -12,7 +12,7 @@ onrecord-train tagger OUT.bin --gold TRAIN.conllu… [--auto TEXTS.jsonl TAGS.co
 onrecord-train tagger-eval DEV.conllu…
 onrecord-train labeller OUT.bin TRAIN.jsonl…
 onrecord-train labeller-eval LEAST TEXTS.jsonl OUT.jsonl
-onrecord-train names OUT.bin TRAIN.jsonl…";
+onrecord-train names OUT.bin --gold TRAIN.jsonl… [--dev DEV.jsonl…]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();

@@ -4,6 +4,8 @@
 //! [`view`]: its letters, its neighbours, what the tables say of it, what the rules took it for, here and elsewhere in
 //! the document. The tables' links to countries, leaders and the like stay as they are.
 
+use std::collections::HashSet;
+
 use super::{
     Reading, Reference,
     pieces::{self, Piece},
@@ -12,7 +14,7 @@ use super::{
 };
 use crate::{
     document::{EntityKind, Form},
-    gazetteer::matching::NameHits,
+    gazetteer::{matching::NameHits, source::layout::WordClass},
     text::Case,
 };
 #[cfg(feature = "train")]
@@ -41,18 +43,25 @@ pub(crate) fn retype(
         let tags = tags::decode(&weights, &views, first, last);
         tags::spans(&tags, first, &mut spans);
     }
+    let families = families(reading, &old, &references);
     let found = spans.into_iter().map(|(first, last, kind)| {
+        let kind = if is_full_name(reading, &families, first, last) { EntityKind::Person } else { kind };
         let near = old.partition_point(|p| (p.first as usize) < first);
         let same = old.get(near).filter(|p| (p.first as usize, p.last as usize) == (first, last));
         match same.zip(references.get(near)) {
-            Some((piece, Some(reference))) if group(reference.kind) == kind => (*piece, Some(*reference)),
+            Some((piece, Some(reference)))
+                if group(reference.kind) == kind || is_founded(reading, piece, reference) =>
+            {
+                (*piece, Some(*reference))
+            }
             _ => learned(reading, &old, near, (first, last), kind),
         }
     });
     let all = || old.iter().copied().zip(references.iter().copied());
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(&r))).collect();
-    let linked = all().filter(|(_, r)| r.is_some_and(|r| r.record.is_some()));
-    beside(beside(fixed, found), linked).into_iter().unzip()
+    // What the model leaves out keeps its link, or waits for a full name that it refers back to.
+    let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
+    beside(beside(fixed, found), rest).into_iter().unzip()
 }
 
 type Found = (Piece, Option<Reference>);
@@ -78,6 +87,32 @@ pub(crate) fn is_fixed(reference: &Reference) -> bool {
     reference.record.is_some() && matches!(reference.kind, EntityKind::Country | EntityKind::Leader)
 }
 
+/// What a rule found by a title or by a given name before a word that is nothing but a name.
+fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -> bool {
+    let last = piece.last as usize - 1;
+    let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
+    let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
+    match reference.rule {
+        "names.title" => true,
+        "names.given-name" => given && bare,
+        _ => false,
+    }
+}
+
+/// Surnames that stand behind a title somewhere: `Mr. Stoltzfus`.
+fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> HashSet<u64> {
+    let titled = pieces.iter().zip(references).filter(|(p, r)| {
+        p.last - p.first == 1 && r.is_some_and(|r| r.rule == "names.title" && r.kind == EntityKind::Person)
+    });
+    titled.map(|(p, _)| reading.parsed.tokens[p.first as usize].hash).collect()
+}
+
+/// Two or three words of which the last is such a surname, and no organization's word among them.
+fn is_full_name(reading: &Reading<'_, '_>, families: &HashSet<u64>, first: usize, last: usize) -> bool {
+    let family = families.contains(&reading.parsed.tokens[last - 1].hash);
+    (2..=3).contains(&(last - first)) && family && !(first..last).any(|k| runs::is_organization_head(reading, k))
+}
+
 /// The kinds that the model tells apart.
 pub(crate) fn group(kind: EntityKind) -> EntityKind {
     match kind {
@@ -96,7 +131,8 @@ fn learned(
     kind: EntityKind,
 ) -> Found {
     let around = old.get(near.saturating_sub(1)..(near + 2).min(old.len())).unwrap_or_default();
-    let title = around.iter().find(|p| p.first as usize == first).and_then(|p| p.title);
+    let (first, own) = if kind == EntityKind::Person { behind_titles(reading, first, last) } else { (first, None) };
+    let title = own.or_else(|| around.iter().find(|p| p.first as usize == first).and_then(|p| p.title));
     let title = title.or_else(|| pieces::title_before(reading, first)).filter(|_| kind == EntityKind::Person);
     let organization = kind == EntityKind::Organization;
     let head = (first..last).rev().find(|&k| organization && runs::is_organization_head(reading, k));
@@ -111,4 +147,16 @@ fn learned(
         head: head.map(|k| k as u32),
     };
     (piece, Some(Reference { kind, record: None, form, rule: "names.learned" }))
+}
+
+/// `Farmer Jane Doe`: where the name begins, and the titles before it.
+fn behind_titles(reading: &Reading<'_, '_>, first: usize, last: usize) -> (usize, Option<(u32, u32)>) {
+    let mut at = first;
+    while let Some(title) = reading.words.of(at, WordClass::Title).filter(|t| (t.last as usize) < last) {
+        if reading.words.of(at, WordClass::GivenName).is_some() {
+            break;
+        }
+        at = title.last as usize;
+    }
+    (at, (at > first).then_some((first as u32, at as u32)))
 }

@@ -107,8 +107,16 @@ impl<'a> Site<'a> {
         let lefts = self.join(&edges.left_begins, &edges.left_ends);
         let content = |pieces, count| Content { pieces, count };
         let mut out = Vec::with_capacity(rights.len() + lefts.len());
-        out.extend(rights.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [b, e, NONE, NONE] }));
-        out.extend(lefts.iter().map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [NONE, NONE, b, e] }));
+        out.extend(
+            rights
+                .iter()
+                .map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [b, e, NONE, NONE] }),
+        );
+        out.extend(
+            lefts
+                .iter()
+                .map(|&(piece, [b, e])| Choice { content: content([piece, (0, 0)], 1), edges: [NONE, NONE, b, e] }),
+        );
         for &(before, [b, e]) in lefts.iter().filter(|l| self.may_pair_left(l.0)) {
             for &(behind, [c, f]) in rights.iter().filter(|r| self.may_pair_right(r.0)) {
                 out.push(Choice { content: content([before, behind], 2), edges: [c, f, b, e] });

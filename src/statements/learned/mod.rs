@@ -3,11 +3,7 @@
 //! Three small linear models in a row: which word is a cue ([`cues`]), whose words they are ([`sources`]) and which part of
 //! the sentence tells them ([`contents`]). Their features are hashed into one array of weights.
 
-use crate::{
-    model,
-    names::Reading,
-    text::tag::Tagger,
-};
+use crate::{model, names::Reading, text::tag::Tagger};
 use contents::{Choice, Content, Site};
 use shallow::{Feature, Shallow};
 use sources::Source;

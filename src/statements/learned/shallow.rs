@@ -272,15 +272,20 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
 fn stem(word: &str) -> u32 {
     let mut cut = word.as_bytes();
     for ending in [&b"ing"[..], b"ed", b"es", b"s", b"e"] {
-        if let Some((rest, _)) = cut.split_at_checked(cut.len().saturating_sub(ending.len())).filter(|(rest, end)| rest.len() > 2 && *end == ending) {
+        if let Some((rest, _)) = cut
+            .split_at_checked(cut.len().saturating_sub(ending.len()))
+            .filter(|(rest, end)| rest.len() > 2 && *end == ending)
+        {
             cut = rest;
             break;
         }
     }
-    if let [.., a, b] = cut {
-        if a == b && cut.len() > 3 && !matches!(b, b's' | b'l') {
-            cut = &cut[..cut.len() - 1];
-        }
+    if let [.., a, b] = cut
+        && a == b
+        && cut.len() > 3
+        && !matches!(b, b's' | b'l')
+    {
+        cut = &cut[..cut.len() - 1];
     }
     let hash = hash_ascii(cut);
     (hash ^ (hash >> 32)) as u32

@@ -18,6 +18,7 @@ mod predicate;
 mod quote_after;
 mod quote_before;
 mod quote_colon;
+mod quote_credit;
 mod quote_near;
 mod trailing;
 mod transcript;
@@ -52,6 +53,7 @@ pub(crate) const ALL: &[Rule] = &[
     quote_after::RULE,
     quote_before::RULE,
     quote_colon::RULE,
+    quote_credit::RULE,
     according_to::RULE,
     trailing::RULE,
     verb_clause::RULE,

@@ -2,7 +2,7 @@
 
 use super::{Example, Rule};
 use crate::{
-    gazetteer::lexicon::{CueKind, Frame},
+    gazetteer::lexicon::{Frame, FunctionClass},
     statements::Desk,
 };
 
@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for number in 0..desk.cues.len() {
         let cue = desk.cues[number];
-        if cue.hit.cue_kind() != CueKind::Noun || cue.quoted || !desk.is_open(number) || cue.hit.weight() < 3 {
+        if !cue.noun || cue.quoted || !desk.is_open(number) || cue.hit.weight() < 3 {
             continue;
         }
         let that = desk.is(cue.last, &["that"]);
@@ -47,7 +47,7 @@ fn before_main_verb(desk: &Desk<'_, '_>, first: u32, end: u32) -> u32 {
     let be = (first + 2..end).rev().find(|&k| desk.is(k, &["is", "was", "has", "had", "were", "are"]));
     let enough = |k: u32| {
         (first..k).any(|j| {
-            desk.function(j) == Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary)
+            desk.function(j) == Some(FunctionClass::Auxiliary)
                 || desk.word(j).ends_with("ed")
                 || desk.cues_in(j as usize, j as usize + 1).next().is_some()
         }) || k > first + 3
@@ -56,7 +56,7 @@ fn before_main_verb(desk: &Desk<'_, '_>, first: u32, end: u32) -> u32 {
         Some(k)
             if enough(k)
                 && !desk.is(k - 1, &["that", "who", "which", "and", "he", "she", "it", "they"])
-                && desk.function(k - 1) != Some(crate::gazetteer::lexicon::FunctionClass::Auxiliary) =>
+                && desk.function(k - 1) != Some(FunctionClass::Auxiliary) =>
         {
             // Only where the noun phrase opens its sentence does a main verb follow.
             k

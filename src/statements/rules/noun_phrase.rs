@@ -41,7 +41,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let last = desk.phrase_end(first, desk.clause_end(first, sentence.last, &cue));
         let quoted = desk.passages_in(first, last).any(|p| !desk.is_named(p));
-        if last <= first || cue.hit.weight() < if quoted { 2 } else { needed(&cue) } {
+        // `said no`
+        let bare = last == first + 1 && !quoted && desk.function(first).is_some();
+        if last <= first || bare || cue.hit.weight() < if quoted { 2 } else { needed(&cue) } {
             continue;
         }
         let Some(source) = desk.subject(number).cloned() else { continue };

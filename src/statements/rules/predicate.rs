@@ -43,7 +43,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let quoted = desk.passages_in(first, last).next();
         let short = desk.phrase_end(first, last);
         let word = if as_frame { "as" } else { "for" };
-        let linked = (first + 1..short).take(25).any(|k| desk.is(k, &[word, "as"]));
+        let linked = (first + 1..last).take(25).any(|k| desk.is(k, &[word, "as"]));
         let last = match quoted {
             // The words in marks are what is said of the object.
             Some(p) if desk.passages[p].open as u32 <= first + 25 => (desk.passages[p].after as u32).max(short),

@@ -54,7 +54,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let Some((number, source)) = speaker_after(desk, p) else { continue };
         let range = content(desk, p);
-        if range.0 < desk.passages[p].open as u32 && belongs_before(desk, p, number) {
+        // In mid-sentence a title is what is spoken of, not what is said.
+        let inside = range.0 < desk.passages[p].open as u32;
+        if inside && (desk.is_named(p) || belongs_before(desk, p, number)) {
             continue;
         }
         desk.report(Some(number), &[range], Some(source), id);

@@ -54,6 +54,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             .take(4)
             .find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
         let Some((number, cue)) = found else { continue };
+        if cue.hit.weight() < 8 && is_reported(desk, number, floor) {
+            continue;
+        }
         let range = desk.quote_range(p, &cue);
         // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
         let holder = desk.statements().iter().rposition(|s| s.cue == Some(cue) || s.more_cues.contains(&cue));
@@ -76,6 +79,18 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
     }
     super::continued::apply(desk);
+}
+
+/// Is the cue itself told by an outer one that takes a clause: `they said they feared “…”`?
+fn is_reported(desk: &Desk<'_, '_>, number: usize, floor: u32) -> bool {
+    let cue = desk.cues[number];
+    desk.cues_in(floor as usize, cue.first as usize).any(|(k, outer)| {
+        let says = outer.is_verb() && !outer.passive && outer.hit.weight() >= 8 && outer.takes(Frame::That);
+        says && desk.is_open(k)
+            && !cue.is_participle(desk.reading)
+            && desk.subject(k).is_some()
+            && cue.first <= outer.last + 12
+    })
 }
 
 /// What somebody thinks is seldom verbatim; an outer verb of speech, if there is one, will take it.

@@ -1,10 +1,7 @@
 //! A quote behind a colon that no verb of speech leads to.
 
 use super::{Example, Rule};
-use crate::{
-    gazetteer::lexicon::CueKind,
-    statements::{Desk, SourceDraft},
-};
+use crate::statements::{Desk, SourceDraft};
 
 pub(crate) const RULE: Rule = Rule {
     id: "quote.colon",
@@ -18,10 +15,10 @@ pub(crate) const RULE: Rule = Rule {
             content: &["We can do this."],
         },
         Example {
-            text: "Tony Blair’s answer was short: “Not while I am here.”",
+            text: "Tony Blair’s claim was short: “Nobody lost a coin.”",
             source: "Tony Blair",
-            cue: "answer",
-            content: &["Not while I am here."],
+            cue: "claim",
+            content: &["Nobody lost a coin."],
         },
     ],
     leaves: &["Tonight: “Harbour” in the old cinema.", "The film “Harbour” opened in Rome."],
@@ -51,7 +48,7 @@ fn speaker(desk: &Desk<'_, '_>, first: u32, colon: u32) -> Option<(Option<usize>
     }
     let cues: Vec<_> = desk.cues_in(floor as usize, colon as usize).collect();
     for &(number, cue) in cues.iter().rev().take(6) {
-        let noun = cue.hit.cue_kind() == CueKind::Noun;
+        let noun = cue.noun;
         let owner = if noun { desk.owner(cue.first) } else { desk.subject(number).cloned() };
         if let Some(owner) = owner.filter(|_| desk.is_open(number)) {
             return Some((Some(number), owner));

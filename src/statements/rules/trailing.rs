@@ -94,6 +94,9 @@ fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
     {
         return false;
     }
+    if desk.word(behind) == "," && desk.word(behind + 1).ends_with("ing") {
+        return false;
+    }
     let leads =
         matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
             || matches!(desk.word(behind), "," | "(" | "–" | "—" | "--" | ";")

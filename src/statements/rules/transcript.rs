@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Example, Rule};
 use crate::{
-    document::{Act, Form, StatementKind},
+    document::{Act, EntityKind, Form, StatementKind},
     statements::{Desk, Draft, SourceDraft},
     text::{Case, TokenKind},
 };
@@ -39,20 +39,28 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     if repeated < 1 || turns.len() < 3 || labels.len() < 2 {
         return;
     }
-    for (k, turn) in turns.iter().enumerate() {
+    let sides = Sides::new(desk, &turns);
+    for turn in &turns {
         let parsed = desk.reading.parsed;
         let span = parsed.paragraphs[turn.paragraph];
         let last = parsed.token_at(span.end);
         let first = turn.colon as usize + 1;
-        let _ = k;
+        let last = if desk.kind(last as u32 - 1) == TokenKind::Mark
+            && desk.kind(turn.first.saturating_sub(1)) == TokenKind::Mark
+        {
+            last - 1
+        } else {
+            last
+        };
         if first >= last {
             continue;
         }
+        let quoted = !desk.passages_in(turn.first.saturating_sub(1), turn.first).is_empty();
         let draft = Draft {
             kind: StatementKind::Direct,
             content: vec![parsed.span(first, last)],
-            quoted: Vec::new(),
-            source: Some(speaker(desk, turn)),
+            quoted: if quoted { vec![parsed.span(first, last)] } else { Vec::new() },
+            source: Some(speaker(desk, turn, &sides)),
             cue: None,
             more_cues: Vec::new(),
             act: if desk.word(last as u32 - 1) == "?" { Act::Ask } else { Act::Say },
@@ -61,7 +69,12 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             venue: None,
             rule: id,
         };
-        desk.settle_aside(draft);
+        let number = desk.settle_aside(draft);
+        if quoted {
+            for p in desk.passages_in(turn.first - 1, last as u32) {
+                desk.passages[p].statement = Some(number);
+            }
+        }
     }
 }
 
@@ -70,7 +83,9 @@ fn turns(desk: &Desk<'_, '_>) -> Vec<Turn> {
     let parsed = desk.reading.parsed;
     let mut found = Vec::new();
     for (paragraph, span) in parsed.paragraphs.iter().enumerate() {
-        let first = parsed.token_at(span.start) as u32;
+        // A whole transcript may stand in quotation marks.
+        let start = parsed.token_at(span.start) as u32;
+        let first = start + u32::from(desk.kind(start) == TokenKind::Mark);
         let colon = (first + 1..first + 7).find(|&k| {
             desk.word(k) == ":" && parsed.tokens.get(k as usize).is_some_and(|t| (t.end as usize) < span.end)
         });
@@ -88,11 +103,43 @@ fn turns(desk: &Desk<'_, '_>) -> Vec<Turn> {
     found
 }
 
-/// Whom a label means: the name, or for `Q` and `A` nobody that the label names.
-fn speaker(desk: &Desk<'_, '_>, turn: &Turn) -> SourceDraft {
+/// Who asks and who answers in an interview, as far as the words before it say so.
+struct Sides {
+    asks: Option<u32>,
+    answers: Option<u32>,
+}
+
+impl Sides {
+    /// The first person of the text answers; the one behind `spoke to`, `talked with`, `interviewed by` asks.
+    fn new(desk: &Desk<'_, '_>, turns: &[Turn]) -> Sides {
+        let first = turns.first().map_or(0, |t| t.first);
+        let person =
+            |entity: u32| matches!(desk.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader);
+        let people: Vec<_> = desk.references.names_before(first).filter(|m| person(m.entity)).take(40).collect();
+        let answers = people.first().map(|m| m.entity);
+        let asks = people.iter().find(|m| {
+            let start = m.title.map_or(m.first, |t| t.0);
+            let verb = start.checked_sub(2).is_some_and(|k| {
+                desk.is(k, &["spoke", "talked", "speaks", "sat", "interviewed", "interview", "questions", "asked"])
+            });
+            verb && desk.is(start - 1, &["to", "with", "by", "from"]) && Some(m.entity) != answers
+        });
+        Sides { asks: asks.map(|m| m.entity), answers }
+    }
+}
+
+/// Whom a label means: the name itself, or who asks and who answers.
+fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
     if let Some(phrase) = desk.references.phrase_starting(turn.first).filter(|p| p.last == turn.colon) {
         return desk.of_phrase(phrase);
     }
     let span = desk.span(turn.first, turn.colon);
-    SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: None }
+    let speakers: Vec<u32> = match desk.word(turn.first) {
+        "Q" => sides.asks.into_iter().collect(),
+        "A" => sides.answers.into_iter().collect(),
+        // A surname in capitals, which names write otherwise.
+        word => desk.named_like(word).into_iter().collect(),
+    };
+    let anonymous = if speakers.is_empty() && turn.colon - turn.first > 1 { Some(span) } else { None };
+    SourceDraft { span, form: Form::Anonymous, speakers, anonymous }
 }

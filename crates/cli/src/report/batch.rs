@@ -1,13 +1,14 @@
 //! The page of a batch: an index with a search, and every article behind it, opened on demand.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     collections::HashMap,
     fmt::Write as _,
     io::{self, Write},
 };
 
-use onrecord::EntityKind;
+use onrecord::{EntityKind, Gazetteer};
 use serde_json::json;
 
 use super::{Said, Summary, html, page};
@@ -110,7 +111,7 @@ fn index(summaries: &[Summary], failures: &[Failure]) -> String {
     table(&mut out, "Most quoted people", people, "who");
     table(&mut out, "Most quoted countries and organizations", others, "who");
     let countries: Vec<Total> = countries.into_values().map(|total| Total { kind: None, ..total }).collect();
-    table(&mut out, "Statements by the speaker's country", countries, "code");
+    table(&mut out, "Statements by the speaker’s country", countries, "code");
     out.push_str(
         "</div><section id=\"articles\" role=\"search\"><h2>Articles</h2><label for=\"search\">Search titles, names and \
          statements</label> <input type=\"search\" id=\"search\" autocomplete=\"off\" spellcheck=\"false\"> \
@@ -142,6 +143,11 @@ fn add<'a>(total: &mut Total<'a>, said: &'a Said, name: &'a str, new_article: bo
     total.articles += usize::from(new_article);
 }
 
+/// The name of a country by its code, as the bundled tables have it.
+fn country_name(code: &str) -> Option<Cow<'static, str>> {
+    Gazetteer::bundled().record(&format!("countries:{code}")).map(|record| record.name)
+}
+
 /// Who said how much; a name narrows the list of articles to theirs.
 fn table(out: &mut String, heading: &str, mut totals: Vec<Total<'_>>, by: &str) {
     if totals.is_empty() {
@@ -155,11 +161,13 @@ fn table(out: &mut String, heading: &str, mut totals: Vec<Total<'_>>, by: &str) 
     );
     let most = totals.first().map_or(1, |total| total.statements).max(1);
     for total in totals.iter().take(TOP) {
-        let name = html::escape(total.name);
+        let value = html::escape(total.name);
+        let country = Some(total.name).filter(|_| by == "code").and_then(country_name);
+        let name = html::escape(country.as_deref().unwrap_or(total.name));
         let class = total.kind.map_or("", |kind| kind.as_str());
         let _ = write!(
             out,
-            "<tr><th scope=\"row\"><button type=\"button\" class=\"pick {class}\" data-{by}=\"{name}\"><bdi>{name}</bdi></button>"
+            "<tr><th scope=\"row\"><button type=\"button\" class=\"pick {class}\" data-{by}=\"{value}\"><bdi>{name}</bdi></button>"
         );
         if let (Some(code), "who") = (total.country, by) {
             let _ = write!(out, " <abbr class=\"code\" title=\"country\">{}</abbr>", html::escape(code));

@@ -126,7 +126,7 @@
       button.setAttribute("aria-pressed", same ? "true" : "false");
     });
     filter.hidden = !picked;
-    filter.textContent = picked ? `Only ${picked.value} ✕` : "";
+    filter.textContent = picked ? `Only ${picked.label} ✕` : "";
     shown = STEP;
     update();
   };
@@ -134,7 +134,8 @@
   more.addEventListener("click", () => { shown += STEP; update(); });
   filter.addEventListener("click", () => pick(null));
   all(".pick").forEach((button) => button.addEventListener("click", () => {
-    const next = button.dataset.who !== undefined ? { field: 0, value: button.dataset.who } : { field: 1, value: button.dataset.code };
+    const [field, value] = button.dataset.who !== undefined ? [0, button.dataset.who] : [1, button.dataset.code];
+    const next = { field, value, label: button.textContent };
     const again = picked && picked.field === next.field && picked.value === next.value;
     pick(again ? null : next);
     if (!again) byId("articles").scrollIntoView();
