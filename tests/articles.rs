@@ -117,7 +117,7 @@ fn add(figures: &mut Figures, extractor: &Extractor, gold: &Value) {
                 let entity = entities.iter().find(|e| e["key"] == **key).unwrap();
                 found.speakers.iter().any(|&s| is_same(&document, s, entity))
             };
-            figures.named.count(found.speakers.len() == keys.len() && keys.iter().all(|k| is_said(k)));
+            figures.named.count(found.speakers.len() == keys.len() && keys.iter().all(&is_said));
         }
     }
     for content in &said {

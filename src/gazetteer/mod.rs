@@ -232,11 +232,6 @@ impl Gazetteer {
         self.layer(id).key(&self.row(id))
     }
 
-    pub(crate) fn name_of(&self, id: RecordId) -> &str {
-        let layer = self.layer(id);
-        layer.str(layer.record(id.number()).name)
-    }
-
     /// A person's family name as news prints it alone.
     pub(crate) fn family_of(&self, id: RecordId) -> &str {
         let (layer, row) = (self.layer(id), self.row(id));

@@ -90,7 +90,7 @@ fn align(text: String, gold: &[(usize, usize, Option<u8>)], single: bool) -> Sam
     let tokens = parsed.tokens();
     let mut sentences = parsed.sentences();
     if single {
-        sentences = vec![0..tokens.len()];
+        sentences = std::iter::once(0..tokens.len()).collect();
     }
     let mut at = 0;
     let tags = tokens

@@ -293,9 +293,9 @@ impl Model {
                 }
             }
         }
-        for b in 0..TAGS {
-            for tag in 0..TAGS {
-                update(&mut self.steps[b][tag], &mut self.step_squares[b][tag], step_gradient[b][tag]);
+        for (b, row) in step_gradient.iter().enumerate() {
+            for (tag, slope) in row.iter().enumerate() {
+                update(&mut self.steps[b][tag], &mut self.step_squares[b][tag], *slope);
             }
         }
         all - right
