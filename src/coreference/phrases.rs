@@ -89,14 +89,13 @@ pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u3
                 first = k;
                 // `all the officials`, `both the ministers`
                 let whole = matches!(parsed.word(k as usize), "the" | "these" | "those");
-                if !whole || !matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half"))
-                {
-                    if !matches!(
-                        parsed.word(k as usize),
-                        "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few"
-                    ) {
-                        break;
-                    }
+                let all = matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half"));
+                let counts = matches!(
+                    parsed.word(k as usize),
+                    "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few"
+                );
+                if !(whole && all || counts) {
+                    break;
                 }
             }
             (_, Some(FunctionClass::Pronoun)) => {
@@ -135,9 +134,8 @@ fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
     let cue = reading.words.of(token as usize, WordClass::Cue);
     let verb = cue.is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4);
     let word = reading.parsed.word(token as usize);
-    !verb
-        && !(word.ends_with("ing") || word.ends_with("ly"))
-        && reading.parsed.tokens[token as usize].case != Case::None
+    let form = word.ends_with("ing") || word.ends_with("ly");
+    !verb && !form && reading.parsed.tokens[token as usize].case != Case::None
 }
 
 impl References {
