@@ -185,3 +185,66 @@ impl Weights {
         sum as f32 * self.step
     }
 }
+
+#[cfg(all(test, feature = "model", feature = "bundled"))]
+mod tests {
+    use super::*;
+    use crate::{
+        gazetteer::Gazetteer,
+        text::{LineMode, Parsed},
+    };
+
+    /// Source, cue's chief word and content of the most probable statement.
+    fn said(text: &str) -> Option<(String, String, String)> {
+        let gazetteer = Gazetteer::bundled();
+        let parsed = Parsed::new(text, LineMode::Auto);
+        let words = gazetteer.words(text, &parsed.tokens);
+        let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
+        let proposals = Labeller::new()?.propose(&reading, 0, parsed.tokens.len(), 0.3);
+        let best = proposals.into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
+        let show = |(a, b): (u32, u32)| parsed.span(a as usize, b as usize).of(text).to_string();
+        let source = best.source.map(show).unwrap_or_default();
+        let content: Vec<String> = best.content.iter().copied().map(show).collect();
+        Some((source, show((best.head, best.head + 1)), content.join(" … ")))
+    }
+
+    #[test]
+    fn the_labeller_reads_clauses_before_and_behind_a_cue() {
+        for (text, source, cue, content) in [
+            (
+                "Mara Lindqvist, 52, a harbour pilot, said the new crane would arrive in May.",
+                "Mara Lindqvist",
+                "said",
+                "the new crane would arrive in May",
+            ),
+            (
+                "The ferry will sail again on Friday, the company said.",
+                "the company",
+                "said",
+                "The ferry will sail again on Friday",
+            ),
+            ("The mayor hopes to reopen the old bridge.", "The mayor", "hopes", "to reopen the old bridge"),
+        ] {
+            assert_eq!(said(text), Some((source.into(), cue.into(), content.into())), "{text}");
+        }
+        assert_eq!(said("The old bridge is closed."), None);
+    }
+
+    #[test]
+    fn odd_sentences_are_read_without_panic() {
+        for text in [
+            "",
+            ".",
+            "said",
+            "“said”",
+            "’s ’s ’s",
+            "said said said said",
+            ": , ; said —",
+            "“",
+            "a said “b",
+            "\u{feff}said that",
+        ] {
+            let _ = said(text);
+        }
+    }
+}

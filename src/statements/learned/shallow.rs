@@ -280,10 +280,12 @@ fn stem(word: &str) -> u32 {
             break;
         }
     }
-    if let [.., a, b] = cut {
-        if a == b && cut.len() > 3 && !matches!(b, b's' | b'l') {
-            cut = &cut[..cut.len() - 1];
-        }
+    if let [.., a, b] = cut
+        && a == b
+        && cut.len() > 3
+        && !matches!(b, b's' | b'l')
+    {
+        cut = &cut[..cut.len() - 1];
     }
     let hash = hash_ascii(cut);
     (hash ^ (hash >> 32)) as u32

@@ -27,21 +27,19 @@ pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, 
         }
         let mut first = first;
         // `the president ’s spokesman`: from the possessor on
-        if first > 1 && sentence.tag(first - 1) == Tag::POS {
-            if let Some(owner) = sentence.phrase_ending(first - 1) {
-                first = owner.first as usize;
-            }
+        if first > 1
+            && sentence.tag(first - 1) == Tag::POS
+            && let Some(owner) = sentence.phrase_ending(first - 1)
+        {
+            first = owner.first as usize;
         }
         let (first, last) = widened(sentence, cue, setting.group, first, last);
         out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
     }
-    for k in 0..sentence.len() {
-        if matches!(sentence.tag(k), Tag::WDT)
-            || sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none()
-        {
-            if k < cue && k + 12 > cue {
-                out.push((Some((k, k + 1)), describe(sentence, cue, &setting, k, k + 1, k)));
-            }
+    for k in cue.saturating_sub(11)..cue {
+        let relative = sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none();
+        if sentence.tag(k) == Tag::WDT || relative {
+            out.push((Some((k, k + 1)), describe(sentence, cue, &setting, k, k + 1, k)));
         }
     }
 }
