@@ -159,10 +159,10 @@ fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Refer
 fn body_before(reading: &Reading<'_, '_>, references: &References, first: u32, lemma: &str) -> Option<u32> {
     use OrganizationType::*;
     let of_name = references.names_before(first).rev().take(60).find(|m| {
-        let body = references.entities.get(m.entity);
-        let last_word = body.name.rsplit(' ').next().unwrap_or("");
-        let shown = reading.parsed.word(m.last as usize - 1);
-        body.kind == EntityKind::Organization && [last_word, shown].iter().any(|w| w.eq_ignore_ascii_case(lemma))
+        let known = references.entities.get(m.entity);
+        let canonical = known.name.rsplit(' ').next().unwrap_or("");
+        let words = [canonical, reading.parsed.word(m.last as usize - 1)];
+        known.kind == EntityKind::Organization && words.iter().any(|w| w.eq_ignore_ascii_case(lemma))
     });
     if let Some(name) = of_name {
         return Some(name.entity);

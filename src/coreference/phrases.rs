@@ -89,12 +89,12 @@ pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u3
                 first = k;
                 // `all the officials`, `both the ministers`
                 let whole = matches!(parsed.word(k as usize), "the" | "these" | "those");
-                let before = k.checked_sub(1).map(|b| parsed.word(b as usize));
-                let counted = matches!(
+                let all = matches!(k.checked_sub(1).map(|b| parsed.word(b as usize)), Some("all" | "both" | "half"));
+                let counts = matches!(
                     parsed.word(k as usize),
                     "other" | "more" | "two" | "three" | "four" | "five" | "several" | "many" | "such" | "few"
                 );
-                if !counted && !(whole && matches!(before, Some("all" | "both" | "half"))) {
+                if !(whole && all || counts) {
                     break;
                 }
             }
@@ -134,8 +134,8 @@ fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
     let cue = reading.words.of(token as usize, WordClass::Cue);
     let verb = cue.is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4);
     let word = reading.parsed.word(token as usize);
-    let participle_or_adverb = word.ends_with("ing") || word.ends_with("ly");
-    !verb && !participle_or_adverb && reading.parsed.tokens[token as usize].case != Case::None
+    let form = word.ends_with("ing") || word.ends_with("ly");
+    !verb && !form && reading.parsed.tokens[token as usize].case != Case::None
 }
 
 impl References {

@@ -3,7 +3,7 @@
 use super::{Example, Rule};
 use crate::{
     document::StatementKind,
-    statements::{Desk, Draft, passages::is_title},
+    statements::{CueSite, Desk, Draft, passages::is_title},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -27,8 +27,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if first >= last || open == 0 || is_title(desk.reading, first as usize, last as usize) {
             continue;
         }
-        let cues = desk.all_cues_in(open.saturating_sub(12) as usize, open as usize);
-        let found = cues.filter(|(k, c)| c.quoted && c.speaks() && c.hit.weight() >= 4 && desk.is_open(*k)).next_back();
+        let speaks = |&(k, c): &(usize, CueSite)| c.quoted && c.speaks() && c.hit.weight() >= 4 && desk.is_open(k);
+        let found = desk.all_cues_in(open.saturating_sub(12) as usize, open as usize).rfind(speaks);
         let Some((number, cue)) = found else { continue };
         let listener = desk.listener(&cue, open);
         let from = listener.map_or(cue.last, |l| l.1);
