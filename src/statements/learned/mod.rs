@@ -212,12 +212,17 @@ mod tests {
     fn the_labeller_reads_clauses_before_and_behind_a_cue() {
         for (text, source, cue, content) in [
             (
-                "Mara Lindqvist, 52, a harbour pilot, said the new crane would arrive in May.",
-                "Mara Lindqvist",
+                "A harbour pilot said the new crane would arrive in May.",
+                "A harbour pilot",
                 "said",
                 "the new crane would arrive in May",
             ),
-            ("The ferry will sail again on Friday, the company said.", "the company", "said", "The ferry will sail again on Friday"),
+            (
+                "The ferry will sail again on Friday, the company said.",
+                "the company",
+                "said",
+                "The ferry will sail again on Friday",
+            ),
             ("The mayor hopes to reopen the old bridge.", "The mayor", "hopes", "to reopen the old bridge"),
         ] {
             assert_eq!(said(text), Some((source.into(), cue.into(), content.into())), "{text}");
@@ -227,7 +232,18 @@ mod tests {
 
     #[test]
     fn odd_sentences_are_read_without_panic() {
-        for text in ["", ".", "said", "“said”", "’s ’s ’s", "said said said said", ": , ; said —", "“", "a said “b", "\u{feff}said that"] {
+        for text in [
+            "",
+            ".",
+            "said",
+            "“said”",
+            "’s ’s ’s",
+            "said said said said",
+            ": , ; said —",
+            "“",
+            "a said “b",
+            "\u{feff}said that",
+        ] {
             let _ = said(text);
         }
     }
