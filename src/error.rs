@@ -19,9 +19,18 @@ enum Kind {
     Build { message: String },
 }
 
+/// How much of a message is shown, in bytes.
+const LONGEST: usize = 1000;
+
 impl Error {
     pub(crate) fn table(file: &str, line: usize, column: usize, message: impl Into<String>) -> Error {
-        Error(Box::new(Kind::Table { file: file.to_owned(), line, column, message: message.into() }))
+        let mut message = message.into();
+        if message.len() > LONGEST {
+            // The line may be that of a file that is no table at all.
+            message.truncate(message.floor_char_boundary(LONGEST));
+            message.push('…');
+        }
+        Error(Box::new(Kind::Table { file: file.to_owned(), line, column, message }))
     }
 
     #[allow(dead_code)] // the build script shares this file and builds no extractor

@@ -120,6 +120,28 @@ fn a_faulty_table_names_file_line_and_column_and_what_was_expected() {
         ("mine.tsv", "kind\tname\nplace\tMars\textra\n", 2, 3, "3 cells"),
         ("organizations.tsv", "key\tname\ttype\nx\tX\tclub\n", 2, 3, "igo"),
         ("mine.tsv", "", 1, 1, "header"),
+        ("mine.tsv", "\u{feff}", 1, 1, "header"),
+        ("mine.tsv", "\r\n", 1, 1, "header"),
+        ("mine.tsv", "kind\tname\tname\nplace\tX\tY\n", 1, 3, "twice"),
+        ("mine.tsv", "kind\tname\tcolour\nplace\tX\tred\n", 1, 3, "aliases"),
+        ("mine.tsv", "kind\tname\r\nplace\r\n", 2, 1, "expected 2"),
+        ("mine.tsv", "\u{feff}kind\tname\r\nplanet\tMars\r\n", 2, 1, "leader"),
+        ("mine.tsv", "kind\tname\n\nplace\tX\n", 2, 1, "empty line"),
+        ("mine.tsv", "kind\tname\tcountry\nplace\tX\tAtlantis\n", 2, 3, "two capital letters"),
+        ("mine.tsv", "kind\tname\tweight\nplace\tX\t12\n", 2, 3, "between 0 and 9"),
+        ("people.tsv", "key\tname\tgender\nx\tX Y\tq\n", 2, 3, "expected m, f"),
+        ("offices.tsv", "person\trole\ttitle\nx\tmayor\tMayor\n", 2, 1, "no person"),
+        ("metonyms.tsv", "surface\ttarget\nStrelsau\tcountry:QX\n", 2, 2, "no record"),
+        ("titles.tsv", "", 1, 1, "header"),
+        ("countries.tsv", "code\tqid\tkind\tname\tsuccessors\nQX\t\tformer\tQ\tQZ\n", 2, 5, "\"QZ\" is no country"),
+        ("countries.tsv", "code\tqid\tkind\tname\tsuccessors\nQX\t\tformer\tQ\tQX\n", 2, 5, "circle"),
+        (
+            "countries.tsv",
+            "code\tqid\tkind\tname\tsuccessors\nQV\t\tformer\tV\tQX\nQX\t\tformer\tX\tQY\nQY\t\tformer\tY\tQX\n",
+            2,
+            5,
+            "circle",
+        ),
         ("countries.tsv", "code\tqid\tkind\tname\tstart\nQX\t\tmember\tQ\t19x1\n", 2, 5, "YYYY"),
     ] {
         match Gazetteer::from_tsv(file, text) {
@@ -135,4 +157,42 @@ fn a_faulty_table_names_file_line_and_column_and_what_was_expected() {
             }
         }
     }
+}
+
+#[test]
+fn faults_between_tables_are_named_too() {
+    let people = ("people.tsv", "key\tname\nada-roe\tAda Roe\n");
+    for (row, column, says) in [
+        ("nobody\tmayor\tIT\t2001\t", 1, "nobody"),
+        ("ada-roe\temperor\tIT\t2001\t", 2, "mayor"),
+        ("ada-roe\tmayor\titaly\t2001\t", 3, "two capital letters"),
+        ("ada-roe\tmayor\tIT\t2001-13\t", 4, "YYYY"),
+        ("ada-roe\tmayor\tIT\t2001\t1999", 5, "before the start"),
+    ] {
+        let offices = format!("person\trole\tcountry\tstart\tend\ttitle\n{row}\tMayor\n");
+        let error = Gazetteer::from_tables([people, ("offices.tsv", &offices)]).unwrap_err();
+        assert_eq!(
+            (error.file(), error.line(), error.column()),
+            (Some("offices.tsv"), Some(2), Some(column)),
+            "{error}"
+        );
+        assert!(error.to_string().contains(says), "{error} does not say {says:?}");
+    }
+}
+
+#[test]
+fn a_long_line_fails_fast_and_shortly() {
+    let cell = "x".repeat(10_000_000);
+    let texts = [
+        format!("kind\tname\n{cell}\tX\n"),
+        cell.clone(),
+        format!("kind\tname\nplace\t{}\n", "x\t".repeat(1_000_000)),
+        (0..1_000_000).map(|k| format!("c{k}\t")).collect(),
+    ];
+    for text in texts {
+        let error = Gazetteer::from_tsv("mine.tsv", &text).unwrap_err();
+        assert!(error.to_string().len() < 2_000 && error.line().is_some_and(|line| line <= 2));
+    }
+    let long = format!("kind\tname\nplace\t{cell}\n");
+    assert_eq!(Gazetteer::from_tsv("mine.tsv", &long).unwrap().names(&cell).len(), 0);
 }

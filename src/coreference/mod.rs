@@ -56,6 +56,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
     ages::find(reading, &mut references);
     pronouns::find(reading, &mut references);
     references.others.sort_by_key(|r| (r.first, std::cmp::Reverse(r.last)));
+    let References { names, others, .. } = &mut references;
+    uncross(names, others);
     titles::resolve(reading, &mut references);
     nominals::resolve(reading, &mut references);
     ages::resolve(reading, &mut references);
@@ -64,6 +66,24 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
     pronouns::resolve(reading, &mut references);
     references.phrases = phrases::collect(reading, &references);
     references
+}
+
+/// Takes out what crosses a name or a longer reference before it: where the text is broken, so are its phrases.
+fn uncross(names: &[NameMention], others: &mut Vec<Reference>) {
+    let mut around: Vec<u32> = Vec::new();
+    others.retain(|r| {
+        while around.last().is_some_and(|&last| last <= r.first) {
+            around.pop();
+        }
+        let at = names.partition_point(|m| m.last <= r.first);
+        let mut inside = names[at..].iter().take_while(|m| m.first < r.last);
+        let name = inside.any(|m| m.first < r.first && m.last < r.last || m.first > r.first && m.last > r.last);
+        let crosses = name || around.last().is_some_and(|&last| last < r.last);
+        if !crosses {
+            around.push(r.last);
+        }
+        !crosses
+    });
 }
 
 impl References {

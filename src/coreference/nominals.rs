@@ -50,7 +50,8 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         });
     }
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
-    found.retain(|r| !titles.iter().any(|t| t.0 < r.last && r.first < t.1));
+    // Titles stand in text order, disjoint.
+    found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
 }
 

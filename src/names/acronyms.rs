@@ -45,13 +45,19 @@ fn explained(reading: &Reading<'_, '_>, pieces: &[Piece], short: usize) -> Optio
     before.or(after).filter(|&long| matches(reading, &pieces[long], &pieces[short]))
 }
 
+/// No acronym has more letters.
+const MOST_LETTERS: usize = 16;
+
 /// Do the initials of the long form, small words left out, begin with those of the short one?
 fn matches(reading: &Reading<'_, '_>, long: &Piece, short: &Piece) -> bool {
     let letters: Vec<char> = reading.parsed.word(short.first as usize).chars().filter(|c| c.is_alphabetic()).collect();
+    if !(2..=MOST_LETTERS).contains(&letters.len()) {
+        return false;
+    }
     let words = (long.first..long.last).map(|k| reading.parsed.word(k as usize));
     let initials: Vec<char> = words.filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     let shared = letters.iter().filter(|c| initials.contains(c)).count();
     // `Panama Maritime Authority (AMP)`: the letters of another language's order
     let all = shared == letters.len() && letters.len() == initials.len();
-    letters.len() >= 2 && (all || letters.first() == initials.first() && shared * 3 >= letters.len() * 2)
+    all || letters.first() == initials.first() && shared * 3 >= letters.len() * 2
 }

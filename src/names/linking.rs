@@ -100,7 +100,12 @@ fn score(
         }
         (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
         (EntityKind::Organization, _) => 12 + weight + near,
-        (EntityKind::Place, _) => 10 + weight + 3 * near + if is_located(reading, piece) { 2 } else { 0 },
+        (EntityKind::Place, _) => {
+            let located = if is_located(reading, piece) { 2 } else { 0 };
+            // Geneva is the city on the lake, although a text that speaks of America may know another.
+            let famous = if weight >= 7 { 6 } else { 0 };
+            10 + weight + 3 * near + located + famous
+        }
         (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => {
             surname(reading, evidence, piece, candidate, near)
         }

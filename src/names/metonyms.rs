@@ -3,7 +3,7 @@
 use super::{Reading, runs::Piece};
 use crate::{
     gazetteer::{
-        lexicon::{CueKind, FunctionClass},
+        lexicon::{CueKind, FunctionClass, WordPosition},
         source::layout::WordClass,
     },
     text::{Case, TokenKind},
@@ -37,7 +37,9 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     }
     if parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive) {
         let next = parsed.tokens.get(last + 1);
-        let place = (last + 1..last + 3).any(|k| reading.words.of(k, WordClass::PlaceWord).is_some());
+        let place_word =
+            |k| reading.words.of(k, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix);
+        let place = (last + 1..last + 3).any(place_word);
         return next.is_some_and(|t| t.case == Case::Lower) && !place;
     }
     if matches!(before.as_str(), "between" | "with" | "against" | "by" | "told" | "urged" | "accused") {

@@ -225,10 +225,13 @@ fn is_state_body(reading: &Reading<'_, '_>, head: usize) -> bool {
     all.any(|w| w.position() != WordPosition::Event && bodies::is_of_a_state(w.organization_type()))
 }
 
+/// No head word stands farther from its organization's first word, in tokens.
+const LONGEST_BODY: usize = 40;
+
 /// Where an organization that starts at `at` ends, and its head word.
 fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<(usize, usize)> {
     let mut head = None;
-    for k in at..last {
+    for k in at..last.min(at + LONGEST_BODY) {
         let title = reading.words.of(k, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
         let long = reading.words.of(k, WordClass::Title).is_some_and(|t| t.last as usize > k + 1);
         if title && k > at && (long || !runs::is_organization_head(reading, k)) {

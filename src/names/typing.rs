@@ -23,9 +23,9 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     if piece.head.is_some() {
         return of(EntityKind::Organization, "names.organization-word");
     }
-    if is_place_word(reading, last - 1, WordPosition::Head) && length > 1
-        || is_place_word(reading, first, WordPosition::Prefix) && length > 1
-    {
+    let place_word =
+        is_place_word(reading, last - 1, WordPosition::Head) || is_place_word(reading, first, WordPosition::Prefix);
+    if place_word && length > 1 {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title

@@ -14,8 +14,8 @@ pub(crate) struct Desk<'a, 't> {
     pub passages: Vec<Passage>,
     /// Per cue: who speaks, if the words before it say so.
     pub(super) subjects: Vec<Option<SourceDraft>>,
-    /// Per cue: does it belong to a statement already?
-    used: Vec<bool>,
+    /// Per cue: the number of the statement that it belongs to, if it does.
+    used: Vec<Option<usize>>,
     statements: Vec<Draft>,
     /// Per token: the number of the statement whose content it is, plus one.
     taken: Vec<u32>,
@@ -24,7 +24,7 @@ pub(crate) struct Desk<'a, 't> {
 impl<'a, 't> Desk<'a, 't> {
     pub(crate) fn new(reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
         let cues = cues::collect(reading, references);
-        let used = vec![false; cues.len()];
+        let used = vec![None; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);
         let mut desk =
@@ -58,11 +58,16 @@ impl<'a, 't> Desk<'a, 't> {
     }
 
     pub(crate) fn is_open(&self, cue: usize) -> bool {
-        !self.used[cue]
+        self.used[cue].is_none()
     }
 
-    pub(crate) fn use_cue(&mut self, cue: usize) {
-        self.used[cue] = true;
+    /// The statement that a cue belongs to.
+    pub(crate) fn user(&self, cue: usize) -> Option<usize> {
+        self.used[cue]
+    }
+
+    pub(crate) fn use_cue(&mut self, cue: usize, statement: usize) {
+        self.used[cue] = Some(statement);
     }
 
     /// Adds a statement and gives its number.
@@ -169,7 +174,7 @@ impl<'a, 't> Desk<'a, 't> {
         let number = self.settle(draft);
         self.claim(ranges, number);
         if let Some(cue) = cue {
-            self.use_cue(cue);
+            self.use_cue(cue, number);
         }
         Some(number)
     }
@@ -188,7 +193,7 @@ impl<'a, 't> Desk<'a, 't> {
         draft.quoted.extend(quoted);
         if let Some(cue) = cue {
             draft.more_cues.push(self.cues[cue]);
-            self.used[cue] = true;
+            self.use_cue(cue, number);
         }
         self.claim(ranges, number);
     }

@@ -63,7 +63,7 @@ pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<Passage> {
 }
 
 /// Do all words but small ones open with a capital, and does no end mark close them?
-fn is_title(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
+pub(super) fn is_title(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
     let words = (first..last).filter(|&k| reading.parsed.tokens[k].kind == TokenKind::Word);
     let mut count = 0;
     for k in words {

@@ -63,7 +63,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
             Role::Open => {
                 if let Some(at) = partner {
                     // A second opening of one family: the first was odd.
-                    open.truncate(at);
+                    abandon(&mut open, at, span.start, out);
                 }
                 let single = family == Family::Single;
                 let first = open.is_empty() && text[paragraph.start..span.start].trim().is_empty();
@@ -81,16 +81,21 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
             }
             Role::Close => {
                 if let Some(at) = partner {
-                    let quote = &mut out[open[at].1];
-                    quote.close = Some(span);
-                    quote.inner.end = span.start;
-                    open.truncate(at);
+                    out[open[at].1].close = Some(span);
+                    abandon(&mut open, at, span.start, out);
                 }
             }
             Role::Either => {}
         }
     }
     open.first().map(|(_, at)| *at as u32)
+}
+
+/// Ends the open quotes from number `at` on: none reaches farther than the mark that ends it.
+fn abandon(open: &mut Vec<(Family, usize)>, at: usize, end: usize, out: &mut [Quote]) {
+    for (_, quote) in open.drain(at..) {
+        out[quote].inner.end = end;
+    }
 }
 
 fn role(text: &str, span: Span) -> (Family, Role) {

@@ -26,7 +26,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
         while let Some(&byte) = self.bytes.get(self.at) {
             match CLASS[byte as usize] {
                 Class::Space => {
-                    if byte == b'\n' && self.byte(self.at + 1) == b'\n' {
+                    if byte == b'\n' && matches!(self.bytes[self.at + 1..], [b'\n', ..] | [b'\r', b'\n', ..]) {
                         self.single_open = false;
                     }
                     self.at += 1;

@@ -6,8 +6,9 @@ use onrecord::Extractor;
 
 use crate::gold::{Document, Letters, Ruler};
 
-/// Rules for what such gold files do not mark: quotes within quotes and the turns of transcripts.
-const UNMARKED: [&str; 2] = ["quote.nested", "transcript.turn"];
+/// Rules for what such gold files do not mark, or join to the statement before: quotes within quotes, the turns of
+/// transcripts, quotes that go on in the next paragraph.
+const UNMARKED: [&str; 3] = ["quote.nested", "transcript.turn", "quote.follow-up"];
 /// Fewer cases say too little: the rule stays unmeasured.
 const FEWEST: u32 = 5;
 

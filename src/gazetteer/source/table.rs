@@ -1,6 +1,6 @@
 //! Tab-separated tables: a header line, one fact a row, no quoting; a list inside a cell is joined by `|`.
 
-use std::str::FromStr;
+use std::{collections::HashSet, str::FromStr};
 
 use crate::error::Error;
 
@@ -26,8 +26,9 @@ impl<'a> Table<'a> {
             return Err(Error::table(file, 1, 1, "the table is empty, expected a header line with column names"));
         }
         let columns: Vec<&str> = header.split('\t').collect();
+        let mut seen = HashSet::new();
         for (k, column) in columns.iter().enumerate() {
-            if columns[..k].contains(column) {
+            if !seen.insert(column) {
                 return Err(Error::table(file, 1, k + 1, format!("the column {column:?} stands twice in the header")));
             }
         }

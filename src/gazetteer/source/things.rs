@@ -1,5 +1,7 @@
 //! The tables of things: countries, organizations, people with their offices, places; and whose name stands for which.
 
+use std::collections::HashMap;
+
 use super::{
     compile::Builder,
     layout::{NameKind, PostRow, RecordRow, TermRow, quality},
@@ -31,7 +33,8 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
     let optional = ["aliases", "adjectives", "people", "capitals", "start", "end", "successors"];
     table.expect(&["code", "qid", "kind", "name"], &optional)?;
     for row in table.rows() {
-        let code = row.need("code")?;
+        row.need("code")?;
+        let code = country(&row, "code")?;
         for column in ["start", "end"] {
             date(&row, column)?;
         }
@@ -55,7 +58,41 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
             row.list(column).for_each(|form| builder.name(number, kind, form));
         }
     }
-    Ok(())
+    successors(builder, table)
+}
+
+/// Successors are countries that the tables hold, and none comes after itself.
+fn successors(builder: &Builder, table: &Table<'_>) -> Result<(), Error> {
+    let mut before: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut open: HashMap<&str, usize> = HashMap::new();
+    for row in table.rows() {
+        for code in row.list("successors") {
+            if !builder.by_key.contains_key(&format!("countries:{code}")) {
+                return Err(row.error("successors", format!("{code:?} is no country of the table")));
+            }
+            before.entry(code).or_default().push(row.get("code"));
+            *open.entry(row.get("code")).or_default() += 1;
+        }
+    }
+    // Those without successors are settled; each settles what came right before it.
+    let mut settled: Vec<&str> = before.keys().copied().filter(|code| !open.contains_key(code)).collect();
+    while let Some(code) = settled.pop() {
+        for earlier in before.get(code).into_iter().flatten() {
+            if let Some(left) = open.get_mut(earlier) {
+                *left -= 1;
+                if *left == 0 {
+                    open.remove(earlier);
+                    settled.push(earlier);
+                }
+            }
+        }
+    }
+    match table.rows().find(|row| open.contains_key(row.get("code"))) {
+        Some(row) => {
+            Err(row.error("successors", format!("the successors of {:?} lead round in a circle", row.get("code"))))
+        }
+        None => Ok(()),
+    }
 }
 
 pub(crate) fn organizations(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
@@ -67,7 +104,7 @@ pub(crate) fn organizations(builder: &mut Builder, table: &Table<'_>) -> Result<
             sub: row.parse::<OrganizationType>("type")?.unwrap_or(OrganizationType::Other) as u8,
             weight: weight(&row)?,
             name: builder.string(row.need("name")?),
-            country: builder.string(row.get("country")),
+            country: builder.string(country(&row, "country")?),
             ..RecordRow::default()
         };
         let number = add(builder, &row, "key", "organizations", key, record)?;
@@ -108,7 +145,7 @@ pub(crate) fn regions(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
             sub: number_of(&row, "kind", PLACE_KINDS)?,
             weight: weight(&row)?,
             name: builder.string(row.need("name")?),
-            country: builder.string(row.get("country")),
+            country: builder.string(country(&row, "country")?),
             ..RecordRow::default()
         };
         let number = add(builder, &row, "key", "regions", row.need("key")?, record)?;
@@ -144,7 +181,7 @@ pub(crate) fn offices(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
         let post = PostRow {
             role: role as u8,
             title: builder.string(row.need("title")?),
-            country: builder.string(row.get("country")),
+            country: builder.string(country(&row, "country")?),
             organization: builder.string(&organization),
         };
         let record = &mut builder.records[person as usize];
@@ -200,7 +237,7 @@ pub(crate) fn names(builder: &mut Builder, table: &Table<'_>) -> Result<(), Erro
             weight: if row.get("weight").is_empty() { 9 } else { weight(&row)? },
             gender: gender(&row)?,
             name: builder.string(name),
-            country: builder.string(row.get("country")),
+            country: builder.string(country(&row, "country")?),
             family: builder.string(family),
             ..RecordRow::default()
         };
@@ -256,6 +293,14 @@ fn number_of(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error>
         .position(|a| *a == word)
         .map(|k| k as u8)
         .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
+}
+
+/// A country's code; empty where there is none.
+fn country<'a>(row: &Row<'a>, column: &str) -> Result<&'a str, Error> {
+    let code = row.get(column);
+    let fits = code.is_empty() || (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_uppercase());
+    let expected = "expected two capital letters (ISO 3166-1), or the code of a former state";
+    if fits { Ok(code) } else { Err(row.error(column, format!("{code:?} is no country code, {expected}"))) }
 }
 
 fn date(row: &Row<'_>, column: &str) -> Result<u32, Error> {

@@ -58,7 +58,7 @@ pub(crate) fn retype(
         }
     });
     let all = || old.iter().copied().zip(references.iter().copied());
-    let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(&r))).collect();
+    let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r))).collect();
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
     let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
     beside(beside(fixed, found), rest).into_iter().unzip()
@@ -82,9 +82,14 @@ fn beside(first: Vec<Found>, second: impl Iterator<Item = Found>) -> Vec<Found> 
     all
 }
 
-/// Links that the model does not touch.
-pub(crate) fn is_fixed(reference: &Reference) -> bool {
-    reference.record.is_some() && matches!(reference.kind, EntityKind::Country | EntityKind::Leader)
+/// Links that the model does not touch: countries, leaders, and the best-known bodies (`the Kremlin`).
+pub(crate) fn is_fixed(reading: &Reading<'_, '_>, reference: &Reference) -> bool {
+    const KNOWN_TO_ALL: u8 = 7;
+    reference.record.is_some_and(|record| match reference.kind {
+        EntityKind::Country | EntityKind::Leader => true,
+        EntityKind::Organization => reading.gazetteer.row(record).weight >= KNOWN_TO_ALL,
+        _ => false,
+    })
 }
 
 /// What a rule found by a title or by a given name before a word that is nothing but a name.

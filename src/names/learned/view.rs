@@ -80,7 +80,7 @@ impl<'a, 't> Views<'a, 't> {
         let long = piece.last - piece.first > 1;
         for k in piece.first..piece.last {
             self.rules[k as usize] = code << 2 | position(k, piece.first, piece.last);
-            if is_fixed(reference) {
+            if is_fixed(self.reading, reference) {
                 let tag = Tag::of(reference.kind, k == piece.first);
                 self.fixed[k as usize] = if demonym { Tag::Other.bit() } else { tag.bit() };
             }

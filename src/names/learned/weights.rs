@@ -50,5 +50,5 @@ impl<'a> Weights<'a> {
 /// Where a feature's row stands (there or one further), and its check, which is never 0.
 pub(crate) fn place(feature: u64, rows: usize) -> (usize, u8) {
     let slots = rows.saturating_sub(1) as u64;
-    (((feature >> 32) * slots >> 32) as usize, (feature as u8).max(1))
+    ((((feature >> 32) * slots) >> 32) as usize, (feature as u8).max(1))
 }

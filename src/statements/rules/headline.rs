@@ -42,9 +42,12 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     if !named || range.1 < range.0 + 2 || desk.is_taken(range.0, range.1) {
         return;
     }
-    let quoted: Vec<_> = desk.passages_in(range.0, range.1).flat_map(|p| desk.passages[p].fragments.clone()).collect();
+    let whole = desk.span(range.0, range.1);
+    // A passage may go on in the next paragraph, a headline does not.
+    let fragments = desk.passages_in(range.0, range.1).flat_map(|p| desk.passages[p].fragments.clone());
+    let quoted: Vec<_> = fragments.filter(|fragment| whole.covers(*fragment)).collect();
     let kind = if quoted.is_empty() { StatementKind::Indirect } else { StatementKind::Mixed };
-    let content = vec![desk.span(range.0, range.1)];
+    let content = vec![whole];
     let number = desk.settle(Draft {
         kind,
         content,

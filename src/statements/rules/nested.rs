@@ -3,7 +3,7 @@
 use super::{Example, Rule};
 use crate::{
     document::StatementKind,
-    statements::{Desk, Draft},
+    statements::{Desk, Draft, passages::is_title},
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     for quote in parsed.quotes.iter().filter(|q| q.depth == 1) {
         let (first, last) = desk.tokens_of(quote.inner);
         let open = parsed.token_at(quote.open.start) as u32;
-        if first >= last || open == 0 {
+        if first >= last || open == 0 || is_title(desk.reading, first as usize, last as usize) {
             continue;
         }
         let cues = desk.all_cues_in(open.saturating_sub(12) as usize, open as usize);
@@ -52,8 +52,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             rule: id,
         };
         if draft.source.is_some() {
-            desk.settle(draft);
-            desk.use_cue(number);
+            let statement = desk.settle(draft);
+            desk.use_cue(number, statement);
         }
     }
 }

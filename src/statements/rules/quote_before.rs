@@ -59,8 +59,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let range = desk.quote_range(p, &cue);
         // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
-        let holder = desk.statements().iter().rposition(|s| s.cue == Some(cue) || s.more_cues.contains(&cue));
-        if let Some(statement) = holder {
+        if let Some(statement) = desk.user(number) {
             desk.extend(statement, None, &[range]);
             continue;
         }

@@ -8,10 +8,10 @@ pub(crate) const RULE: Rule = Rule {
     about: "A passage of three words or more that no frame has reached, in a sentence with a speaker and a verb of speech \
             before it: what stands behind the verb, up to the passage’s clause’s end.",
     takes: &[Example {
-        text: "Amnesty International grumbled over a law that “falls short of every promise.”",
+        text: "Amnesty International replied with a paper on “the end of every promise.”",
         source: "Amnesty International",
-        cue: "grumbled",
-        content: &["over a law that “falls short of every promise.”"],
+        cue: "replied",
+        content: &["with a paper on “the end of every promise.”"],
     }],
     leaves: &["They sang “Auld Lang Syne” for the official.", "The film “Harbour” opened in Rome."],
     apply,
