@@ -212,8 +212,8 @@ mod tests {
     fn the_labeller_reads_clauses_before_and_behind_a_cue() {
         for (text, source, cue, content) in [
             (
-                "Mara Lindqvist, 52, a harbour pilot, said the new crane would arrive in May.",
-                "Mara Lindqvist",
+                "A harbour pilot said the new crane would arrive in May.",
+                "A harbour pilot",
                 "said",
                 "the new crane would arrive in May",
             ),
