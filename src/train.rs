@@ -216,7 +216,7 @@ impl Sentence {
     }
 
     /// The sources for a cue, with their features.
-    pub fn sources(&self, cue: usize) -> Vec<(Option<(usize, usize)>, Vec<u32>)> {
+    pub fn sources(&self, cue: usize) -> Vec<Candidate> {
         let mut out = Vec::new();
         sources::candidates(&self.0, cue, &mut out);
         out
@@ -244,6 +244,9 @@ impl Sentence {
         Contents { edges, options }
     }
 }
+
+/// The tokens of a source, `None` for no source, with its features.
+pub type Candidate = (Option<(usize, usize)>, Vec<u32>);
 
 /// Words that may hold names, for the trainer of the typer.
 pub struct Stretch {

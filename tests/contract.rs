@@ -128,3 +128,23 @@ fn groups_have_members_and_speakers() {
     let names: Vec<&str> = both.speakers.iter().map(|&k| &*document.entities[k].name).collect();
     assert_eq!(names, ["Amnesty International", "Oxfam"]);
 }
+
+#[test]
+fn three_speakers_in_one_sentence_have_a_statement_each() {
+    let text = "In separate notes, Oxfam said the road “will feed towns” and Amnesty International said it was “overdue,” \
+                but both groups said it “comes late” for the people of this valley.";
+    let document = Extractor::new().extract(text);
+    let said: Vec<(Vec<&str>, &str)> = document
+        .statements
+        .iter()
+        .map(|s| (s.speakers.iter().map(|&k| &*document.entities[k].name).collect(), &*s.text))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (vec!["Oxfam"], "the road “will feed towns”"),
+            (vec!["Amnesty International"], "it was “overdue,”"),
+            (vec!["Oxfam", "Amnesty International"], "it “comes late” for the people of this valley"),
+        ]
+    );
+}

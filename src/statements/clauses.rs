@@ -64,6 +64,8 @@ impl Desk<'_, '_> {
             "," | "–" | "—" | "-" | "--" | ";" => Some(before),
             "and" | "but" | "while" | "though" | "although" if comma => Some(before - 1),
             "but" | "while" => Some(before),
+            // `said A and Y said B`
+            "and" if next.hit.weight() >= 8 => Some(before),
             _ => None,
         }
     }

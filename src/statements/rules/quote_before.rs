@@ -119,8 +119,10 @@ fn is_link(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> bool {
     }
     let clause =
         (from..open).any(|k| desk.kind(k) == TokenKind::Word && desk.function(k) == Some(FunctionClass::Auxiliary));
-    let adverb = (from..open)
-        .all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || desk.is(k, &["it"]));
+    // `called it “…”`, but not `said it “…”`: there the word begins the clause.
+    let object = |k: u32| desk.is(k, &["it"]) && !cue.takes(Frame::ThatOmitted);
+    let adverb =
+        (from..open).all(|k| matches!(desk.function(k), Some(FunctionClass::Adverb | FunctionClass::Day)) || object(k));
     let leads =
         matches!(desk.function(from), Some(FunctionClass::Preposition | FunctionClass::Adverb | FunctionClass::Day))
             || desk.is(from, &["to", ",", "last", "this"]);
