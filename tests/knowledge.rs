@@ -30,6 +30,14 @@ fn heads_of_state_and_government_by_day() {
 }
 
 #[test]
+fn a_person_of_several_countries_belongs_to_the_larger() {
+    let gazetteer = Gazetteer::bundled();
+    for (name, country) in [("François Hollande", "FR"), ("Elizabeth II", "GB"), ("Joe Biden", "US")] {
+        assert_eq!(gazetteer.lookup(name)[0].country.as_deref(), Some(country), "{name}");
+    }
+}
+
+#[test]
 fn on_a_hand_over_day_the_one_who_comes_in_stands_first() {
     let day = "2025-01-20".parse().unwrap();
     let holders = Gazetteer::bundled().office_holders("US", Role::HeadOfState, day);

@@ -138,6 +138,7 @@ impl Builder {
     }
 
     fn finish(mut self) -> Vec<u8> {
+        self.settle_countries();
         self.number_offices();
         let by_role = self.offices_by(|post| post.country);
         let mut by_organization = self.offices_by(|post| post.organization);
@@ -174,6 +175,24 @@ impl Builder {
             section(&self.senses.rows),
             edition,
         ])
+    }
+
+    /// A person belongs to the country of their offices; of several to that with the most offices in the tables: a French
+    /// president is a prince of Andorra too.
+    fn settle_countries(&mut self) {
+        let mut offices: HashMap<u32, u32> = HashMap::new();
+        for term in &self.terms {
+            *offices.entry(self.posts.rows[term.post as usize].country).or_default() += 1;
+        }
+        let count = |country: u32| if country == 0 { 0 } else { offices.get(&country).copied().unwrap_or(0) };
+        for term in &self.terms {
+            let country = self.posts.rows[term.post as usize].country;
+            if let Some(record) = self.records.get_mut(term.person as usize)
+                && count(country) > count(record.country)
+            {
+                record.country = country;
+            }
+        }
     }
 
     /// Sorts the terms by person and tells each person where theirs begin.

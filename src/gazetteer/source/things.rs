@@ -188,9 +188,6 @@ pub(crate) fn offices(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
         if role.leads() {
             record.kind = EntityKind::Leader as u8;
         }
-        if record.country == 0 {
-            record.country = post.country;
-        }
         builder.term(TermRow { person, post: 0, quality: quality_number, start, end }, post);
     }
     Ok(())
