@@ -6,7 +6,7 @@ use super::{
     compile::Builder,
     layout::{NameKind, PostRow, RecordRow, TermRow, quality},
     table::{Row, Table},
-    words::{gender, weight},
+    words::{choice, gender, weight},
 };
 use crate::{
     date::Date,
@@ -40,7 +40,7 @@ pub(crate) fn countries(builder: &mut Builder, table: &Table<'_>) -> Result<(), 
         }
         let record = RecordRow {
             kind: EntityKind::Country as u8,
-            sub: number_of(&row, "kind", COUNTRY_KINDS)?,
+            sub: choice(&row, "kind", COUNTRY_KINDS)?,
             weight: if row.get("kind") == "former" { 5 } else { 9 },
             name: builder.string(row.need("name")?),
             country: builder.string(code),
@@ -142,7 +142,7 @@ pub(crate) fn regions(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
     for row in table.rows() {
         let record = RecordRow {
             kind: EntityKind::Place as u8,
-            sub: number_of(&row, "kind", PLACE_KINDS)?,
+            sub: choice(&row, "kind", PLACE_KINDS)?,
             weight: weight(&row)?,
             name: builder.string(row.need("name")?),
             country: builder.string(country(&row, "country")?),
@@ -166,7 +166,7 @@ pub(crate) fn offices(builder: &mut Builder, table: &Table<'_>) -> Result<(), Er
         let role: Role = row.need("role")?.parse().map_err(|e| row.error("role", format!("{e}")))?;
         let quality_number = match row.get("quality") {
             "" => 0,
-            _ => number_of(&row, "quality", &quality::ALL)?,
+            _ => choice(&row, "quality", &quality::ALL)?,
         };
         let (start, end) = (date(&row, "start")?, date(&row, "end")?);
         if let (Some(a), Some(b)) = (Date::unpack(start), Date::unpack(end))
@@ -281,15 +281,6 @@ fn target(builder: &Builder, row: &Row<'_>, column: &str) -> Result<u32, Error> 
     };
     let found = builder.by_key.get(&key).copied();
     found.ok_or_else(|| row.error(column, format!("{word:?} is no record of the tables")))
-}
-
-fn number_of(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
-    let word = row.need(column)?;
-    allowed
-        .iter()
-        .position(|a| *a == word)
-        .map(|k| k as u8)
-        .ok_or_else(|| row.error(column, format!("{word:?} is unknown, expected one of: {}", allowed.join(", "))))
 }
 
 /// A country's code; empty where there is none.

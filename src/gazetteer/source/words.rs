@@ -58,7 +58,7 @@ pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive"
 pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
-fn choice(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
+pub(crate) fn choice(row: &Row<'_>, column: &str, allowed: &[&str]) -> Result<u8, Error> {
     let word = row.need(column)?;
     allowed
         .iter()
