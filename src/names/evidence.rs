@@ -5,7 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::{Reading, runs::Piece};
 use crate::{
     document::EntityKind,
-    gazetteer::{RecordId, matching::NameHits, source::layout::NameKind},
+    gazetteer::{
+        RecordId,
+        matching::NameHits,
+        source::layout::{NameKind, WordClass},
+    },
+    text::Case,
 };
 
 /// Countries and people that the document names beyond doubt.
@@ -13,18 +18,27 @@ use crate::{
 pub(crate) struct Evidence {
     /// How often a country, its people, places or institutions are named, by code.
     pub countries: HashMap<String, u32>,
+    /// How often a single word names one of them, by hash.
+    words: HashMap<u64, u32>,
     /// How often towns, states and the like of a country are named, by code.
     pub places: HashMap<String, u32>,
     /// How many countries are named by name or demonym.
     pub abroad: HashSet<RecordId>,
     /// People whose full name stands in the text.
     pub people: HashSet<RecordId>,
+    /// Names, by hash, that stand like an adjective before a noun: `Palestine police`. A country would have its own.
+    pub attributes: HashSet<u64>,
 }
 
 impl Evidence {
     /// How often a country is spoken of, other than by a name that may mean something else.
     pub(crate) fn of_country(&self, code: &str) -> u32 {
         self.countries.get(code).copied().unwrap_or(0)
+    }
+
+    /// How often a country is spoken of otherwise than by this word: `France` and `Paris`, but not `French`.
+    pub(crate) fn apart_from(&self, word: u64, code: &str) -> u32 {
+        self.of_country(code).saturating_sub(self.words.get(&word).copied().unwrap_or(0))
     }
 
     /// Does the text speak of other countries and never of this one?
@@ -49,11 +63,17 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
         if unique && best.name != NameKind::Surname && !country.is_empty() {
             *evidence.countries.entry(country.to_owned()).or_default() += 1;
+            if piece.last - piece.first == 1 {
+                *evidence.words.entry(reading.parsed.tokens[piece.first as usize].hash).or_default() += 1;
+            }
             match best.kind {
                 EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
                 EntityKind::Country => _ = evidence.abroad.insert(best.record),
                 _ => {}
             }
+        }
+        if piece.last - piece.first == 1 && is_attribute(reading, piece) {
+            evidence.attributes.insert(reading.parsed.tokens[piece.first as usize].hash);
         }
         if piece.last - piece.first > 1 {
             let people = candidates.iter().filter(|c| {
@@ -64,4 +84,11 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         }
     }
     evidence
+}
+
+/// Does a person, a group or a body in small letters follow: `Jordan resident`?
+fn is_attribute(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let next = piece.last as usize;
+    let small = reading.parsed.tokens.get(next).is_some_and(|t| t.case == Case::Lower);
+    small && reading.words.of(next, WordClass::Nominal).is_some()
 }
