@@ -170,7 +170,7 @@ fn may_refer(
             let closed = verb || reading.parsed.tokens.get(last).is_none_or(|t| t.kind != TokenKind::Word);
             bearer.family
                 && bearer.at < piece.first
-                && evidence.apart_from(reading.parsed.tokens[word].hash, code) == 0
+                && evidence.apart_from(reading, piece, code) == 0
                 && (closed || !demonym)
         }
         EntityKind::Organization => bearer.family && linked.form == Form::Alias,

@@ -18,8 +18,8 @@ use crate::{
 pub(crate) struct Evidence {
     /// How often a country, its people, places or institutions are named, by code.
     pub countries: HashMap<String, u32>,
-    /// How often a single word names one of them, by hash.
-    words: HashMap<u64, u32>,
+    /// How often a name stands for one of them, by its spelling.
+    names: HashMap<u64, u32>,
     /// How often towns, states and the like of a country are named, by code.
     pub places: HashMap<String, u32>,
     /// How many countries are named by name or demonym.
@@ -36,14 +36,15 @@ impl Evidence {
         self.countries.get(code).copied().unwrap_or(0)
     }
 
-    /// How often a country is spoken of otherwise than by this word: `France` and `Paris`, but not `French`.
-    pub(crate) fn apart_from(&self, word: u64, code: &str) -> u32 {
-        self.of_country(code).saturating_sub(self.words.get(&word).copied().unwrap_or(0))
+    /// How often a country is spoken of otherwise than by this name: `France` and `Paris`, but not `French`.
+    pub(crate) fn apart_from(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> u32 {
+        self.of_country(code).saturating_sub(self.names.get(&spelling(reading, name)).copied().unwrap_or(0))
     }
 
-    /// Does the text speak of other countries and never of this one?
-    pub(crate) fn is_elsewhere(&self, code: &str) -> bool {
-        !code.is_empty() && !self.countries.is_empty() && self.of_country(code) == 0
+    /// Does the text, this name left out, speak of other countries and never of this one?
+    pub(crate) fn is_elsewhere(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> bool {
+        let others = self.countries.iter().any(|(other, &count)| other != code && count > 0);
+        !code.is_empty() && others && self.apart_from(reading, name, code) == 0
     }
 
     /// Does the text speak of a country's towns and hardly of the world? Then `Lebanon` may be one of these towns.
@@ -63,9 +64,7 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
         if unique && best.name != NameKind::Surname && !country.is_empty() {
             *evidence.countries.entry(country.to_owned()).or_default() += 1;
-            if piece.last - piece.first == 1 {
-                *evidence.words.entry(reading.parsed.tokens[piece.first as usize].hash).or_default() += 1;
-            }
+            *evidence.names.entry(spelling(reading, piece)).or_default() += 1;
             match best.kind {
                 EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
                 EntityKind::Country => _ = evidence.abroad.insert(best.record),
@@ -84,6 +83,12 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         }
     }
     evidence
+}
+
+/// One number for the words of a name, whatever their case.
+fn spelling(reading: &Reading<'_, '_>, name: &Piece) -> u64 {
+    let tokens = &reading.parsed.tokens[name.first as usize..name.last as usize];
+    tokens.iter().fold(0, |all, token| all.rotate_left(7) ^ token.hash)
 }
 
 /// Does a person, a group or a body in small letters follow: `Jordan resident`?

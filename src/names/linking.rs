@@ -1,8 +1,8 @@
 //! Which of the things that bear a name it means here.
 
-use super::{Reading, Reference, evidence::Evidence, metonyms, runs::Piece};
+use super::{Reading, Reference, bodies, evidence::Evidence, metonyms, runs::Piece};
 use crate::{
-    document::{EntityKind, Form, OfficeStatus, Role},
+    document::{EntityKind, Form, OfficeStatus, OrganizationType, Role},
     gazetteer::{
         RecordId,
         lexicon::TitleKind,
@@ -31,9 +31,12 @@ pub(crate) fn choose(
         _ => Some((score, candidate)),
     });
     let (score, candidate) = best?;
-    (score > 0).then(|| Reference {
+    // A body of some country, but of which? It stays an organization.
+    let body = score == 0 && candidate.kind == EntityKind::Organization && is_body(reading, candidate);
+    let record = (score > 0).then_some(candidate.record);
+    (score > 0 || body).then(|| Reference {
         kind: candidate.kind,
-        record: Some(candidate.record),
+        record,
         form: form(candidate.name),
         rule: rule(candidate),
     })
@@ -97,13 +100,20 @@ fn score(
                 _ => 20 + weight + if several { 3 * near } else { 0 },
             }
         }
-        // `the Greens`, `SDP`: every country may have one.
-        (EntityKind::Organization, name) if near == 0 && single && evidence.is_elsewhere(country) => {
-            let common = name == NameKind::Acronym && weight < 6 || is_common(reading, piece);
-            if common { 0 } else { 10 + weight }
+        (EntityKind::Organization, name) => {
+            let own = evidence.apart_from(reading, piece, country).min(3) as i32;
+            let lost = own == 0 && !country.is_empty() && is_one_of_many(reading, piece, candidate);
+            let nowhere = single && name == NameKind::Acronym && reading.parsed.word(piece.first as usize).len() <= 3;
+            if lost && (nowhere || evidence.is_elsewhere(reading, piece, country)) {
+                return 0;
+            }
+            // `Supreme Court`: that of the country that the text speaks of, though another's is better known.
+            let shared = candidates
+                .iter()
+                .any(|c| c.kind == EntityKind::Organization && reading.gazetteer.country_of(c.record) != country);
+            let fixed = if name == NameKind::Acronym { 10 } else { 12 };
+            fixed + weight + if shared { 4 * own } else { near }
         }
-        (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
-        (EntityKind::Organization, _) => 12 + weight + near,
         (EntityKind::Place, _) => {
             let located = if is_located(reading, piece) { 2 } else { 0 };
             // Geneva is the city on the lake, although a text that speaks of America may know another.
@@ -146,10 +156,19 @@ fn is_language(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     after && !list && !glued
 }
 
-/// A word that is also a common noun.
-fn is_common(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+/// A body as every country may have one: `the Greens`, `SDP`, `High Court`.
+fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidate) -> bool {
     let word = piece.first as usize;
-    [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&class| reading.words.of(word, class).is_some())
+    let noun = [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&c| reading.words.of(word, c).is_some());
+    let common = piece.last - piece.first == 1 && noun;
+    common || candidate.weight < 6 && (is_body(reading, candidate) || candidate.name == NameKind::Acronym)
+}
+
+/// A party, a ministry, a court and the like.
+fn is_body(reading: &Reading<'_, '_>, candidate: &Candidate) -> bool {
+    let kind = OrganizationType::from_index(reading.gazetteer.row(candidate.record).sub);
+    let of_state = kind.is_some_and(|kind| kind == OrganizationType::Party || bodies::is_of_a_state(kind));
+    of_state && candidate.name != NameKind::Metonym
 }
 
 /// Is the text about places of this country, does one of them stand right before the name (`Atlanta, Georgia`), or is the
