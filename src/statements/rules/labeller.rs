@@ -10,7 +10,7 @@ use crate::{
     span::Span,
     statements::{
         CueSite, CueWord, Desk, Draft, SourceDraft,
-        learned::{Labeller, Proposal},
+        learned::{Labeller, Proposal, hints::Hints},
     },
 };
 
@@ -41,12 +41,13 @@ const LONGEST: u32 = 200;
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let Some(labeller) = Labeller::new() else { return };
     let by_sentence = by_sentence(desk);
+    let hints = Hints::new(desk);
     let mut keep = vec![true; desk.statements().len()];
     for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
         if !is_worth_reading(desk, sentence.first, sentence.last) {
             continue;
         }
-        let all = labeller.propose(desk.reading, sentence.first as usize, sentence.last as usize, CONFIRMS);
+        let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
         let said: Vec<Said> = all.into_iter().filter_map(|proposal| Said::new(desk, proposal)).collect();
         let (settled, open): (Vec<usize>, Vec<usize>) =
             by_sentence[number].iter().partition(|&&k| desk.statements()[k].kind != StatementKind::Indirect);
