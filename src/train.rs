@@ -160,7 +160,9 @@ impl<'t> Article<'t> {
         };
         let mut out = Vec::new();
         for sentence in &self.parsed.sentences {
-            for p in labeller.propose(&self.reading(), &self.hints, sentence.first as usize, sentence.last as usize, least) {
+            for p in
+                labeller.propose(&self.reading(), &self.hints, sentence.first as usize, sentence.last as usize, least)
+            {
                 out.push(Said {
                     source: p.source.map(bytes),
                     cue: bytes(p.cue),

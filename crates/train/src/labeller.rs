@@ -6,7 +6,7 @@ use onrecord::train::{Article, Contents, Sentence};
 use serde_json::{Value, json};
 
 const SIZE: usize = 1 << 20;
-const EPOCHS: usize = 5;
+const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 1e-5;
 

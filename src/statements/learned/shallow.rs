@@ -91,13 +91,7 @@ pub(crate) struct Shallow {
 
 impl Shallow {
     /// The sentence with the tokens from `first` to before `last`.
-    pub(crate) fn new(
-        reading: &Reading<'_, '_>,
-        hints: &Hints,
-        tagger: &Tagger,
-        first: usize,
-        last: usize,
-    ) -> Shallow {
+    pub(crate) fn new(reading: &Reading<'_, '_>, hints: &Hints, tagger: &Tagger, first: usize, last: usize) -> Shallow {
         let parsed = reading.parsed;
         let mut tags = Vec::with_capacity(last - first);
         tagger.tag(parsed.text, &parsed.tokens[first..last], &mut tags);
