@@ -56,6 +56,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let stands =
             |said: &&Said| said.is_probable() && !settled.iter().any(|&k| said.conflicts(&desk.statements()[k]));
         let mut standing: Vec<&Said> = said.iter().filter(stands).collect();
+        refine(desk, &settled, &said);
         for k in open {
             let draft = &desk.statements()[k];
             let here =
@@ -78,6 +79,27 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
     }
     desk.retain(|k| keep.get(k).copied().unwrap_or(true));
+}
+
+/// Where both see the same cue lead to the same quoted words, the labeller knows better where the clause around them ends.
+fn refine(desk: &mut Desk<'_, '_>, settled: &[usize], said: &[Said]) {
+    for &k in settled {
+        let draft = &desk.statements()[k];
+        let same = |s: &&Said| {
+            let others = || settled.iter().filter(|&&j| j != k).flat_map(|&j| &desk.statements()[j].content);
+            s.is_probable()
+                && s.kind == StatementKind::Mixed
+                && draft.cue.is_some_and(|cue| s.touches(&cue))
+                && draft.quoted.iter().all(|q| s.quoted.contains(q))
+                && shared(&s.content, &others().copied().collect::<Vec<_>>()) == 0.0
+        };
+        let found = said.iter().find(same).filter(|_| draft.kind == StatementKind::Mixed && draft.more_cues.is_empty());
+        if let Some(found) = found {
+            let (content, quoted) = (found.content.clone(), found.quoted.clone());
+            let draft = desk.statement(k);
+            (draft.content, draft.quoted) = (content, quoted);
+        }
+    }
 }
 
 /// `…, adding that …`: a participle behind a comma goes on with what the same source said before it.
@@ -139,11 +161,13 @@ impl Said {
         draft.content == self.content && draft.source.as_ref().map(|s| s.span) == source
     }
 
+    fn touches(&self, cue: &CueWord) -> bool {
+        cue.first < self.proposal.cue.1 && self.proposal.cue.0 < cue.last
+    }
+
     /// Is it about the same words, or led by the same cue?
     fn conflicts(&self, draft: &Draft) -> bool {
-        let (first, last) = self.proposal.cue;
-        let touches = |cue: &CueWord| cue.first < last && first < cue.last;
-        draft.cue.iter().chain(&draft.more_cues).any(touches) || shared(&self.content, &draft.content) > 0.4
+        draft.cue.iter().chain(&draft.more_cues).any(|cue| self.touches(cue)) || shared(&self.content, &draft.content) > 0.4
     }
 
     fn draft(&self, desk: &Desk<'_, '_>, sentence: u32, id: &'static str) -> Draft {
