@@ -38,10 +38,10 @@ pub(crate) fn retype(
 ) -> (Vec<Piece>, Vec<Option<Reference>>) {
     let Some(weights) = Weights::read(crate::model::NAMES) else { return (old, references) };
     let views = Views::new(reading, shape, hits, &old, &references);
+    let mut decoder = tags::Decoder::new(weights, &views);
     let mut spans = Vec::new();
     for (first, last) in views.stretches() {
-        let tags = tags::decode(&weights, &views, first, last);
-        tags::spans(&tags, first, &mut spans);
+        tags::spans(decoder.decode(first, last), first, &mut spans);
     }
     let families = families(reading, &old, &references);
     let found = spans.into_iter().map(|(first, last, kind)| {

@@ -1,6 +1,6 @@
 //! The tags of words, the best row of them for a stretch, and the spans that they make.
 
-use super::{Views, Weights};
+use super::{Views, Weights, weights::Steps};
 use crate::document::EntityKind;
 
 /// What a word is to a name. The numbers are those of the weights' columns, one higher.
@@ -62,48 +62,80 @@ impl Tag {
     }
 }
 
-/// The best row of tags.
-pub(crate) fn decode(weights: &Weights<'_>, views: &Views<'_, '_>, first: usize, last: usize) -> Vec<Tag> {
-    let length = last - first;
-    let mut features = Vec::new();
-    let mut scores = Vec::with_capacity(length);
-    for token in first..last {
-        features.clear();
-        views.features(token, &mut features);
-        scores.push(weights.score(&features));
-    }
-    best(&scores, |before, tag| weights.step(before, tag), |at| views.allowed(first + at))
+/// Finds the best row of tags, stretch by stretch.
+pub(crate) struct Decoder<'a, 'v, 't> {
+    weights: Weights<'a>,
+    views: &'v Views<'v, 't>,
+    path: Path,
 }
 
-/// The best row under these scores, steps and allowed tags.
-pub(crate) fn best(scores: &[[i32; TAGS]], step: impl Fn(Tag, Tag) -> i32, allowed: impl Fn(usize) -> u8) -> Vec<Tag> {
-    const NEVER: i32 = i32::MIN / 2;
-    let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(scores.len());
-    let mut sums = [NEVER; TAGS];
-    sums[0] = 0;
-    for (at, score) in scores.iter().enumerate() {
+impl<'a, 'v, 't> Decoder<'a, 'v, 't> {
+    pub(crate) fn new(weights: Weights<'a>, views: &'v Views<'v, 't>) -> Self {
+        Decoder { weights, views, path: Path::default() }
+    }
+
+    /// The best row of tags for a stretch.
+    pub(crate) fn decode(&mut self, first: usize, last: usize) -> &[Tag] {
+        let Decoder { weights, views, path } = self;
+        path.start();
+        views.features(first, last, |at, features| {
+            let allowed = views.allowed(at);
+            // What all rows share makes none of them better.
+            let score = if allowed.is_power_of_two() { [0; TAGS] } else { weights.score(features) };
+            path.go_on(&score, weights.steps(), allowed);
+        });
+        path.best()
+    }
+}
+
+/// The best rows of tags so far, one for each last tag.
+#[derive(Default)]
+struct Path {
+    sums: [i32; TAGS],
+    /// For each word and tag the tag before it.
+    back: Vec<[u8; TAGS]>,
+    tags: Vec<Tag>,
+}
+
+/// The sum of a row that may not be.
+const NEVER: i32 = i32::MIN / 2;
+
+impl Path {
+    fn start(&mut self) {
+        self.sums = [NEVER; TAGS];
+        self.sums[0] = 0;
+        self.back.clear();
+    }
+
+    fn go_on(&mut self, score: &[i32; TAGS], steps: &Steps, allowed: u8) {
         let (mut next, mut from) = ([NEVER; TAGS], [0; TAGS]);
-        let mask = allowed(at);
-        for tag in Tag::ALL.into_iter().filter(|t| mask & t.bit() != 0) {
+        for tag in Tag::ALL.into_iter().filter(|t| allowed & t.bit() != 0) {
+            let mut best = NEVER;
             for before in Tag::ALL.into_iter().filter(|b| tag.follows(*b)) {
-                let sum = sums[before as usize] + step(before, tag);
-                if sum > next[tag as usize] {
-                    next[tag as usize] = sum;
+                let sum = self.sums[before as usize] + steps[tag as usize][before as usize];
+                if sum > best {
+                    best = sum;
                     from[tag as usize] = before as u8;
                 }
             }
-            next[tag as usize] = next[tag as usize].saturating_add(score[tag as usize]).max(NEVER);
+            next[tag as usize] = best.saturating_add(score[tag as usize]).max(NEVER);
         }
-        sums = next;
-        back.push(from);
+        // Only differences count: taken from the best one, the sums of a long row never overflow.
+        let top = next.iter().copied().max().unwrap_or(0);
+        self.sums = next.map(|sum| sum.saturating_sub(top).max(NEVER));
+        self.back.push(from);
     }
-    let mut tag = (0..TAGS).max_by_key(|&t| (sums[t], TAGS - t)).unwrap_or(0);
-    let mut tags = vec![Tag::Outside; scores.len()];
-    for at in (0..scores.len()).rev() {
-        tags[at] = Tag::ALL[tag];
-        tag = back[at][tag] as usize;
+
+    fn best(&mut self) -> &[Tag] {
+        let mut tag = (0..TAGS).max_by_key(|&t| (self.sums[t], TAGS - t)).unwrap_or(0);
+        self.tags.clear();
+        self.tags.resize(self.back.len(), Tag::Outside);
+        for (shown, from) in self.tags.iter_mut().zip(&self.back).rev() {
+            *shown = Tag::ALL[tag];
+            tag = from[tag] as usize;
+        }
+        &self.tags
     }
-    tags
 }
 
 /// The names that a row of tags makes: first token, one past the last, kind.
@@ -125,12 +157,19 @@ pub(crate) fn spans(tags: &[Tag], first: usize, out: &mut Vec<(usize, usize, Ent
 mod tests {
     use super::*;
 
+    fn best(scores: &[[i32; TAGS]], allowed: u8) -> Vec<Tag> {
+        let mut path = Path::default();
+        path.start();
+        scores.iter().for_each(|score| path.go_on(score, &[[0; TAGS]; TAGS], allowed));
+        path.best().to_vec()
+    }
+
     #[test]
     fn later_words_need_a_first_one() {
         // Scores that want `Person` twice: the row must begin with `PersonFirst`.
         let mut score = [0; TAGS];
         score[Tag::Person as usize] = 5;
-        let tags = best(&[score, score], |_, _| 0, |_| u8::MAX);
+        let tags = best(&[score, score], u8::MAX);
         assert_eq!(tags, [Tag::PersonFirst, Tag::Person]);
         let mut found = Vec::new();
         spans(&tags, 7, &mut found);
@@ -141,6 +180,6 @@ mod tests {
     fn forbidden_tags_stay_away() {
         let mut score = [0; TAGS];
         score[Tag::PlaceFirst as usize] = 5;
-        assert_eq!(best(&[score], |_, _| 0, |_| Tag::Outside.bit()), [Tag::Outside]);
+        assert_eq!(best(&[score], Tag::Outside.bit()), [Tag::Outside]);
     }
 }
