@@ -12,6 +12,7 @@ mod document;
 mod error;
 mod extractor;
 mod gazetteer;
+mod hash;
 mod kinds;
 mod model;
 mod names;

@@ -241,8 +241,19 @@ pub(crate) struct WordHits {
     hits: Vec<WordHit>,
     /// Where the hits of each token begin; one more at the end.
     starts: Vec<u32>,
+    /// What stands at each token at a glance.
+    glances: Vec<Glance>,
     /// Further meanings of titles and of head words, by token: `chancellor`, of a country or of its treasury.
     others: Vec<WordHit>,
+}
+
+/// What most questions about a token come to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Glance {
+    /// The classes of the hits there, as bits.
+    classes: u8,
+    /// The function word there.
+    function: Option<FunctionClass>,
 }
 
 impl WordHits {
@@ -258,6 +269,8 @@ impl WordHits {
     /// The longest of a class that starts at a token.
     #[inline]
     pub(crate) fn of(&self, token: usize, class: WordClass) -> Option<&WordHit> {
+        let bit = 1 << class as u8;
+        self.glances.get(token).filter(|glance| glance.classes & bit != 0)?;
         self.at(token).iter().find(|hit| hit.class() == class)
     }
 
@@ -271,8 +284,9 @@ impl WordHits {
     }
 
     /// The function word at a token.
+    #[inline]
     pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
-        self.of(token, WordClass::Function).map(WordHit::function)
+        self.glances.get(token).and_then(|glance| glance.function)
     }
 
     /// All hits, by first token.
@@ -288,13 +302,19 @@ impl Gazetteer {
         self.find_words(text, tokens, &mut hits, &mut others);
         let mut starts = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;
-        for token in 0..=tokens.len() as u32 {
-            while hits.get(at).is_some_and(|h: &WordHit| h.first < token) {
+        let mut glances = vec![Glance::default(); tokens.len()];
+        for (token, glance) in glances.iter_mut().enumerate() {
+            starts.push(at as u32);
+            while let Some(hit) = hits.get(at).filter(|h: &&WordHit| h.first as usize == token) {
+                glance.classes |= 1 << hit.class() as u8;
+                if hit.class() == WordClass::Function && glance.function.is_none() {
+                    glance.function = Some(hit.function());
+                }
                 at += 1;
             }
-            starts.push(at as u32);
         }
-        WordHits { hits, starts, others }
+        starts.push(at as u32);
+        WordHits { hits, starts, glances, others }
     }
 
     fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>, others: &mut Vec<WordHit>) {
@@ -369,7 +389,9 @@ fn words_at(
             break;
         }
     }
-    hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
+    if hits.len() > at_start + 1 {
+        hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
+    }
 }
 
 #[cfg(test)]

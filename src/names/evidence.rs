@@ -1,27 +1,26 @@
 //! What a document says about which of several things a name means.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Reading, runs::Piece};
 use crate::{
     document::EntityKind,
     gazetteer::{RecordId, matching::NameHits, source::layout::NameKind},
+    hash::{Map, Set},
 };
 
 /// Countries and people that the document names beyond doubt.
 #[derive(Default)]
-pub(crate) struct Evidence {
+pub(crate) struct Evidence<'a> {
     /// How often a country, its people, places or institutions are named, by code.
-    pub countries: HashMap<String, u32>,
+    pub countries: Map<&'a str, u32>,
     /// How often towns, states and the like of a country are named, by code.
-    pub places: HashMap<String, u32>,
+    pub places: Map<&'a str, u32>,
     /// How many countries are named by name or demonym.
-    pub abroad: HashSet<RecordId>,
+    pub abroad: Set<RecordId>,
     /// People whose full name stands in the text.
-    pub people: HashSet<RecordId>,
+    pub people: Set<RecordId>,
 }
 
-impl Evidence {
+impl Evidence<'_> {
     /// How often a country is spoken of, other than by a name that may mean something else.
     pub(crate) fn of_country(&self, code: &str) -> u32 {
         self.countries.get(code).copied().unwrap_or(0)
@@ -39,7 +38,7 @@ impl Evidence {
     }
 }
 
-pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piece]) -> Evidence {
+pub(crate) fn collect<'a>(reading: &Reading<'a, '_>, hits: &NameHits, pieces: &[Piece]) -> Evidence<'a> {
     let mut evidence = Evidence::default();
     for piece in pieces {
         let Some(hit) = piece.hit else { continue };
@@ -48,9 +47,9 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let country = reading.gazetteer.country_of(best.record);
         let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
         if unique && best.name != NameKind::Surname && !country.is_empty() {
-            *evidence.countries.entry(country.to_owned()).or_default() += 1;
+            *evidence.countries.entry(country).or_default() += 1;
             match best.kind {
-                EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
+                EntityKind::Place => *evidence.places.entry(country).or_default() += 1,
                 EntityKind::Country => _ = evidence.abroad.insert(best.record),
                 _ => {}
             }

@@ -1,7 +1,5 @@
 //! What the model sees of a word.
 
-use std::collections::HashMap;
-
 use super::{Tag, is_fixed};
 use crate::{
     document::{EntityKind, Form},
@@ -10,6 +8,7 @@ use crate::{
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
+    hash::Map,
     names::{
         Reading, Reference,
         pieces::Piece,
@@ -30,7 +29,7 @@ pub(crate) struct Views<'a, 't> {
     /// The tags that a fixed link leaves; 0: any.
     fixed: Vec<u8>,
     /// What the rules took a word for anywhere in the document.
-    votes: HashMap<u64, Vote>,
+    votes: Map<u64, Vote>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -98,7 +97,7 @@ impl<'a, 't> Views<'a, 't> {
             rules: vec![0; count],
             known: vec![0; count],
             fixed: vec![0; count],
-            votes: HashMap::new(),
+            votes: Map::default(),
         };
         for hit in &hits.hits {
             let kinds = hits.candidates(hit).iter().fold(0, |bits, c| bits | 1 << candidate_kind(c.kind, c.name));
