@@ -277,7 +277,8 @@ impl WordHits {
     /// All meanings of the longest of a class that starts at a token.
     pub(crate) fn all(&self, token: usize, class: WordClass) -> impl Iterator<Item = &WordHit> {
         let longest = self.of(token, class);
-        let from = self.others.partition_point(|hit| (hit.first as usize) < token);
+        let from =
+            longest.map_or(self.others.len(), |_| self.others.partition_point(|hit| (hit.first as usize) < token));
         let same = self.others[from..].iter().take_while(move |hit| hit.first as usize == token);
         let rest = same.filter(move |hit| hit.class() == class && longest.is_some_and(|l| l.last == hit.last));
         longest.into_iter().chain(rest)
@@ -321,7 +322,7 @@ impl Gazetteer {
         for (k, layer) in self.layers().iter().enumerate() {
             let index = layer.words();
             for first in 0..tokens.len() {
-                if tokens[first].kind == TokenKind::Word && index.may_start(tokens[first].hash) {
+                if tokens[first].kind == TokenKind::Word {
                     words_at(layer, &index, k as u8, text, tokens, first, (hits, others));
                 }
             }
@@ -368,22 +369,19 @@ fn words_at(
         prefix = prefix.then(phrase_hash(text, token));
         let Some(node) = index.find(prefix) else { break };
         for entry in node.first..node.first + node.count {
-            let row = layer.word(entry);
+            let hit = WordHit { first: first as u32, last: last as u32 + 1, layer: number, row: layer.word(entry) };
             // A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.
-            let mut k = at_start;
-            while k < hits.len() {
-                if hits[k].row.class == row.class && hits[k].last <= last as u32 + 1 {
-                    let old = hits.swap_remove(k);
-                    if old.last == last as u32 + 1
+            match hits[at_start..].iter_mut().find(|old| old.row.class == hit.row.class) {
+                Some(place) => {
+                    let old = std::mem::replace(place, hit);
+                    if old.last == hit.last
                         && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord)
                     {
                         others.push(old);
                     }
-                } else {
-                    k += 1;
                 }
+                None => hits.push(hit),
             }
-            hits.push(WordHit { first: first as u32, last: last as u32 + 1, layer: number, row });
         }
         if !node.longer {
             break;

@@ -1,6 +1,6 @@
 //! The tags of words, the best row of them for a stretch, and the spans that they make.
 
-use super::{Views, Weights, weights::Steps};
+use super::{Views, Weights};
 use crate::document::EntityKind;
 
 /// What a word is to a name. The numbers are those of the weights' columns, one higher.
@@ -88,6 +88,15 @@ impl<'a, 'v, 't> Decoder<'a, 'v, 't> {
     }
 }
 
+/// What a step from tag to tag counts, by the later tag and then the earlier one; [`NEVER`] where it is forbidden.
+pub(crate) type Steps = [[i32; TAGS]; TAGS];
+
+/// All steps by what `weight` gives for an earlier and a later tag.
+pub(super) fn steps(weight: impl Fn(Tag, Tag) -> i32) -> Steps {
+    let step = |tag: Tag, before: Tag| if tag.follows(before) { weight(before, tag) } else { NEVER };
+    Tag::ALL.map(|tag| Tag::ALL.map(|before| step(tag, before)))
+}
+
 /// The best rows of tags so far, one for each last tag.
 #[derive(Default)]
 struct Path {
@@ -98,7 +107,7 @@ struct Path {
 }
 
 /// The sum of a row that may not be.
-const NEVER: i32 = i32::MIN / 2;
+pub(super) const NEVER: i32 = i32::MIN / 2;
 
 impl Path {
     fn start(&mut self) {
@@ -109,16 +118,15 @@ impl Path {
 
     fn go_on(&mut self, score: &[i32; TAGS], steps: &Steps, allowed: u8) {
         let (mut next, mut from) = ([NEVER; TAGS], [0; TAGS]);
-        for tag in Tag::ALL.into_iter().filter(|t| allowed & t.bit() != 0) {
+        for tag in (0..TAGS).filter(|tag| allowed & 1 << tag != 0) {
             let mut best = NEVER;
-            for before in Tag::ALL.into_iter().filter(|b| tag.follows(*b)) {
-                let sum = self.sums[before as usize] + steps[tag as usize][before as usize];
-                if sum > best {
-                    best = sum;
-                    from[tag as usize] = before as u8;
+            for (before, (sum, step)) in (0..).zip(self.sums.iter().zip(&steps[tag])) {
+                // Never beneath the least number: sums are at most 0 and at least NEVER, and so are forbidden steps.
+                if sum + step > best {
+                    (best, from[tag]) = (sum + step, before);
                 }
             }
-            next[tag as usize] = best.saturating_add(score[tag as usize]).max(NEVER);
+            next[tag] = best.saturating_add(score[tag]).max(NEVER);
         }
         // Only differences count: taken from the best one, the sums of a long row never overflow.
         let top = next.iter().copied().max().unwrap_or(0);
@@ -160,7 +168,7 @@ mod tests {
     fn best(scores: &[[i32; TAGS]], allowed: u8) -> Vec<Tag> {
         let mut path = Path::default();
         path.start();
-        scores.iter().for_each(|score| path.go_on(score, &[[0; TAGS]; TAGS], allowed));
+        scores.iter().for_each(|score| path.go_on(score, &steps(|_, _| 0), allowed));
         path.best().to_vec()
     }
 

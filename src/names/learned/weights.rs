@@ -3,7 +3,7 @@
 //! Each row is one byte to check the feature by and one signed byte for each column. Behind the rows stand the weights
 //! of steps from tag to tag.
 
-use super::tags::{COLUMNS, TAGS};
+use super::tags::{COLUMNS, Steps, TAGS, Tag, steps};
 
 /// Bytes of a row.
 pub(crate) const ROW: usize = COLUMNS + 1;
@@ -17,17 +17,13 @@ pub(crate) struct Weights<'a> {
     steps: Steps,
 }
 
-/// What a step from tag to tag counts, by the later tag and then the earlier one.
-pub(crate) type Steps = [[i32; TAGS]; TAGS];
-
 impl<'a> Weights<'a> {
     /// `None` where there are none.
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Weights<'a>> {
         let at = bytes.len().checked_sub(STEPS)?;
-        let (rows, steps) = bytes.split_at(at);
+        let (rows, last) = bytes.split_at(at);
         let (rows, _) = rows.as_chunks();
-        let step = |tag: usize, before: usize| i32::from(steps[before * TAGS + tag] as i8);
-        let steps = std::array::from_fn(|tag| std::array::from_fn(|before| step(tag, before)));
+        let steps = steps(|before: Tag, tag: Tag| i32::from(last[before as usize * TAGS + tag as usize] as i8));
         (!rows.is_empty()).then_some(Weights { rows, steps })
     }
 
