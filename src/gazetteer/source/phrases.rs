@@ -181,6 +181,14 @@ mod tests {
     }
 
     #[test]
+    fn the_filter_turns_away_only_what_is_not_there() {
+        let built = build(&(0..5000u64).map(|k| vec![k * 3, k % 11]).collect::<Vec<_>>());
+        let index = Phrases { filter: &built.filter, slots: &built.slots };
+        let prefixes = (0..30_000).flat_map(|k| [Prefix::EMPTY.then(k), Prefix::EMPTY.then(k).then(k % 13)]);
+        assert!(prefixes.into_iter().all(|prefix| index.find(prefix) == index.look_up(prefix)));
+    }
+
+    #[test]
     fn an_empty_index_finds_nothing() {
         let built = build(&[]);
         let index = Phrases { filter: &built.filter, slots: &built.slots };

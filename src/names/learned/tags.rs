@@ -185,6 +185,34 @@ mod tests {
     }
 
     #[test]
+    fn the_best_row_is_the_best_of_all_rows() {
+        let mut state = 1u64;
+        let mut any = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 58) as i32 - 32
+        };
+        for _ in 0..50 {
+            let scores: [[i32; TAGS]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| any()));
+            let weights: [i32; TAGS * TAGS] = std::array::from_fn(|_| any());
+            let steps = steps(|before, tag| weights[before as usize * TAGS + tag as usize]);
+            let sum = |row: &[Tag]| {
+                let mut before = Tag::Outside;
+                row.iter().zip(&scores).try_fold(0, |sum, (&tag, score)| {
+                    let step = tag.follows(before).then(|| weights[before as usize * TAGS + tag as usize])?;
+                    before = tag;
+                    Some(sum + step + score[tag as usize])
+                })
+            };
+            let rows = (0..TAGS.pow(3)).map(|n| [n % TAGS, n / TAGS % TAGS, n / TAGS / TAGS].map(|k| Tag::ALL[k]));
+            let best = rows.filter_map(|row| sum(&row)).max();
+            let mut path = Path::default();
+            path.start();
+            scores.iter().for_each(|score| path.go_on(score, &steps, u8::MAX));
+            assert_eq!(sum(path.best()), best);
+        }
+    }
+
+    #[test]
     fn forbidden_tags_stay_away() {
         let mut score = [0; TAGS];
         score[Tag::PlaceFirst as usize] = 5;
