@@ -43,7 +43,7 @@ impl Evidence<'_> {
 
     /// Does the text, this name left out, speak of other countries and never of this one?
     pub(crate) fn is_elsewhere(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> bool {
-        let others = self.countries.iter().any(|(other, &count)| other != code && count > 0);
+        let others = self.countries.iter().any(|(other, &count)| *other != code && count > 0);
         !code.is_empty() && others && self.apart_from(reading, name, code) == 0
     }
 
