@@ -56,6 +56,10 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &References) -> Vec<Dr
 /// The same by these rules alone.
 pub(crate) fn by(rules: &[rules::Rule], reading: &Reading<'_, '_>, references: &References) -> Vec<Draft> {
     let mut statements = settled(rules, reading, references).finish();
+    for statement in &mut statements {
+        in_order(&mut statement.content);
+        in_order(&mut statement.quoted);
+    }
     statements.sort_by_key(|s| (s.content.first().copied(), s.cue.map(|c| c.first)));
     statements
 }
@@ -74,4 +78,16 @@ fn settled<'a, 't>(rules: &[rules::Rule], reading: &'a Reading<'a, 't>, referenc
 pub(crate) fn hints(reading: &Reading<'_, '_>, references: &References) -> learned::hints::Hints {
     let alone = rules::ALL.iter().position(|rule| rule.id.starts_with("learned.")).unwrap_or(rules::ALL.len());
     learned::hints::Hints::new(&settled(&rules::ALL[..alone], reading, references))
+}
+
+/// Rules may add what stands before to a statement: in text order, and what overlaps is one.
+fn in_order(spans: &mut Vec<Span>) {
+    spans.sort_by_key(|span| span.start);
+    spans.dedup_by(|next, kept| {
+        let overlaps = next.start < kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
 }
