@@ -167,7 +167,8 @@ impl Said {
 
     /// Is it about the same words, or led by the same cue?
     fn conflicts(&self, draft: &Draft) -> bool {
-        draft.cue.iter().chain(&draft.more_cues).any(|cue| self.touches(cue)) || shared(&self.content, &draft.content) > 0.4
+        draft.cue.iter().chain(&draft.more_cues).any(|cue| self.touches(cue))
+            || shared(&self.content, &draft.content) > 0.4
     }
 
     fn draft(&self, desk: &Desk<'_, '_>, sentence: u32, id: &'static str) -> Draft {
