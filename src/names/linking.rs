@@ -161,7 +161,11 @@ fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidat
     let word = piece.first as usize;
     let noun = [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&c| reading.words.of(word, c).is_some());
     let common = piece.last - piece.first == 1 && noun;
-    common || candidate.weight < 6 && (is_body(reading, candidate) || candidate.name == NameKind::Acronym)
+    // `Defence Ministry` is a British body only where Britain is spoken of; `Scotland Yard` is no other's.
+    let known = if candidate.name == NameKind::Alias { 8 } else { 6 };
+    common
+        || candidate.weight < known && is_body(reading, candidate)
+        || candidate.weight < 6 && candidate.name == NameKind::Acronym
 }
 
 /// A party, a ministry, a court and the like.
