@@ -81,7 +81,11 @@ fn score(
     match (candidate.kind, candidate.name) {
         // `Elizabeth I` is another than Elizabeth.
         (EntityKind::Leader | EntityKind::Person, _) if is_numbered(reading, piece) => 0,
-        (EntityKind::Country, NameKind::Adjective) if is_language(reading, piece) => 0,
+        (EntityKind::Country, NameKind::Adjective | NameKind::People)
+            if candidates.iter().any(|c| c.name == NameKind::Adjective) && is_language(reading, piece) =>
+        {
+            0
+        }
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
@@ -236,7 +240,7 @@ fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, cand
 }
 
 /// `in`, `near`, `from` before it.
-fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+pub(crate) fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     let before = (piece.first as usize).checked_sub(1).map(|k| reading.parsed.word(k));
     matches!(before, Some("in" | "In" | "near" | "Near" | "from" | "outside" | "across"))
 }
