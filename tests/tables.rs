@@ -201,7 +201,9 @@ fn a_shared_name_has_one_best_bearer_or_a_stated_preference() {
     ] {
         let table = Table::read(name);
         let [key, weight] = ["key", "weight"].map(|c| table.at(c));
-        let mut bearers: BTreeMap<&str, BTreeMap<(usize, Reverse<&str>), Vec<&str>>> = BTreeMap::new();
+        // By name: keys by column and weight.
+        type Alike<'a> = BTreeMap<(usize, Reverse<&'a str>), Vec<&'a str>>;
+        let mut bearers: BTreeMap<&str, Alike<'_>> = BTreeMap::new();
         for row in &table.rows {
             let mut own = HashSet::new();
             for (rank, column) in columns.iter().enumerate() {
