@@ -46,7 +46,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let linked = (first + 1..last).take(25).any(|k| desk.is(k, &[word, "as"]));
         let last = match quoted {
             // The words in marks are what is said of the object.
-            Some(p) if desk.passages[p].open as u32 <= first + 25 => listed_end(desk, p).max(short),
+            Some(p) if desk.passages[p].open as u32 <= first + 25 => (desk.passages[p].after as u32).max(short),
             None if linked => last,
             _ => continue,
         };
@@ -54,19 +54,4 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             desk.report(Some(number), &[(first, last)], Some(source), id);
         }
     }
-}
-
-/// Where a passage ends, or the last of several in a row: `as “false” or “half true”`.
-fn listed_end(desk: &Desk<'_, '_>, p: usize) -> u32 {
-    let rest = desk.passages[p..].iter().take(9);
-    let mut end = desk.passages[p].after as u32;
-    for next in rest.skip(1) {
-        let open = next.open as u32;
-        let linked = (end..open).all(|k| desk.is(k, &[",", "and", "or", "but", "as", "a", "an", "the"]));
-        if !linked || open > end + 4 {
-            break;
-        }
-        end = next.after as u32;
-    }
-    end
 }
