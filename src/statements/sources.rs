@@ -202,7 +202,6 @@ impl Desk<'_, '_> {
     }
 
     /// The tokens of a noun phrase as source: whom its first free phrases mean, or the noun before `who`.
-    #[cfg(feature = "model")]
     pub(crate) fn source_of(&self, first: u32, last: u32) -> Option<SourceDraft> {
         let span = self.span(first, last);
         if self.function(first) == Some(FunctionClass::Relative) || self.is(first, &["that"]) {

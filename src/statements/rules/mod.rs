@@ -9,7 +9,6 @@ mod gerund;
 mod headline;
 mod infinitive;
 mod introduced;
-#[cfg(feature = "model")]
 mod labeller;
 mod nested;
 mod noun_clause;
@@ -71,7 +70,6 @@ pub(crate) const ALL: &[Rule] = &[
     introduced::RULE,
     follow_up::RULE,
     nested::RULE,
-    #[cfg(feature = "model")]
     labeller::RULE,
 ];
 #[cfg(test)]
@@ -99,6 +97,9 @@ mod tests {
         // What a learned part may overrule must hold without it.
         let alone = ALL.iter().position(|rule| rule.id.starts_with("learned.")).unwrap_or(ALL.len());
         for (number, rule) in ALL.iter().enumerate() {
+            if number >= alone && cfg!(not(feature = "model")) {
+                break; // without weights it finds nothing
+            }
             let rules = if number < alone { &ALL[..alone] } else { ALL };
             for example in rule.takes {
                 let document = read(example.text, rules);
