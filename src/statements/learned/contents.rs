@@ -2,7 +2,7 @@
 
 use super::{
     cues::{Setting, follow},
-    shallow::{Feature, Shallow, feature, pair},
+    shallow::{Feature, Shallow, numbered, pair},
     sources::{Source, is_bridged},
 };
 use crate::text::tag::Tag;
@@ -53,9 +53,21 @@ pub(crate) struct Choice {
     pub edges: [usize; 4],
 }
 
+impl Choice {
+    /// Its pieces, each with its part in the whole: alone behind the cue or before it, or one of two.
+    pub(crate) fn shapes(&self) -> [Option<((usize, usize), u32)>; 2] {
+        match (self.content.pieces(), self.edges[0]) {
+            (&[before, behind], _) => [Some((before, 2)), Some((behind, 3))],
+            (&[piece], NONE) => [Some((piece, 1)), None],
+            (&[piece], _) => [Some((piece, 0)), None],
+            _ => [None, None],
+        }
+    }
+}
+
 /// Features of an edge, and of a piece as a whole.
 pub(crate) const EDGE: usize = 26;
-const OWN: usize = 12;
+pub(crate) const OWN: usize = 12;
 const MAX_BEGINS: usize = 14;
 const MAX_ENDS: usize = 36;
 const NONE: usize = usize::MAX;
@@ -126,16 +138,9 @@ impl<'a> Site<'a> {
     }
 
     /// The features of the pieces as wholes.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))] // the labeller sums them piece by piece
     pub(crate) fn own(&self, choice: &Choice, out: &mut Vec<Feature>) {
-        match (choice.content.pieces(), choice.edges[0]) {
-            (&[before, behind], _) => {
-                out.extend(self.whole(before, 2));
-                out.extend(self.whole(behind, 3));
-            }
-            (&[piece], NONE) => out.extend(self.whole(piece, 1)),
-            (&[piece], _) => out.extend(self.whole(piece, 0)),
-            _ => {}
-        }
+        choice.shapes().into_iter().flatten().for_each(|(piece, shape)| out.extend(self.whole(piece, shape)));
     }
 
     fn right_begins(&self) -> Vec<usize> {
@@ -280,7 +285,7 @@ impl<'a> Site<'a> {
             (word.frames >> 8, pair(last, u32::from(addressee))),
             (self.setting.next, pair(here, far)),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
     }
 
     fn end(&self, e: usize, number: u32) -> [Feature; EDGE] {
@@ -331,7 +336,7 @@ impl<'a> Site<'a> {
             (pair(right, next), pair(tag, later)),
             (left, pair(second, at_end)),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
     }
 
     /// Whether a quote opens, closes, goes on or is far at a place.
@@ -347,7 +352,7 @@ impl<'a> Site<'a> {
     }
 
     /// What a piece is as a whole.
-    fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
+    pub(crate) fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let tag = word.tag as u32;
@@ -382,15 +387,6 @@ impl<'a> Site<'a> {
             (pair(shape, here), pair(right, u32::from(length < 4))),
         ];
         let number = 740 + 20 * shape;
-        numbered(number, values)
+        numbered(number + 1, values)
     }
-}
-
-/// The features with these values, numbered from one on.
-fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
-    let mut number = from;
-    values.map(|(a, b)| {
-        number += 1;
-        feature(number, a, b)
-    })
 }
