@@ -84,6 +84,8 @@ pub(crate) struct Shallow {
     pub words: Vec<Word>,
     /// Noun phrases, counted from the sentence's first token.
     pub phrases: Vec<Chunk>,
+    /// Where the sentence ends, its last stop and marks left out.
+    end: usize,
     /// For each token, and the end, the number of the phrase that begins there plus one, and of that which ends there.
     edges: Vec<[u16; 2]>,
     /// Verbs before each token, one more at the end.
@@ -116,7 +118,9 @@ impl Shallow {
             edges[phrase.first as usize][0] = number;
             edges[phrase.last as usize][1] = number;
         }
-        Shallow { first, phrases, edges, words, verbs, marks }
+        let closes = |w: &Word| matches!(w.tag, Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma);
+        let end = words.iter().rposition(|w| !closes(w)).map_or(0, |last| last + 1);
+        Shallow { first, phrases, end, edges, words, verbs, marks }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -154,11 +158,7 @@ impl Shallow {
 
     /// Where the sentence ends, its last stop and marks left out.
     pub(crate) fn end(&self) -> usize {
-        let mut end = self.len();
-        while end > 0 && matches!(self.tag(end - 1), Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma) {
-            end -= 1;
-        }
-        end
+        self.end
     }
 
     /// The phrase that ends right at a place.
