@@ -70,6 +70,7 @@ mod error;
 mod extractor;
 mod gazetteer;
 pub mod guide;
+mod hash;
 mod kinds;
 mod model;
 mod names;

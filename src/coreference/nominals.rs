@@ -1,7 +1,5 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
-use std::collections::HashMap;
-
 use super::{Reference, References, phrases};
 use crate::{
     document::{EntityKind, Form, OrganizationType},
@@ -9,6 +7,7 @@ use crate::{
         lexicon::{FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
+    hash::Map,
     names::Reading,
     text::{Case, TokenKind},
 };
@@ -84,15 +83,15 @@ fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Option<&'a Word
 
 /// Leads definite nominals back to a name they describe, to a body of that kind, or to their first, fullest description.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
-    let mut described: HashMap<String, (u32, u32)> = HashMap::new();
-    let mut named: HashMap<String, u32> = HashMap::new();
+    let mut described: Map<&str, (u32, u32)> = Map::default();
+    let mut named: Map<&str, u32> = Map::default();
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
         let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
         let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
         let lemma = reading.gazetteer.lemma_str(hit);
-        let head = lemma.rsplit(' ').next().unwrap_or(lemma).to_owned();
+        let head = lemma.rsplit(' ').next().unwrap_or(lemma);
         let word = reading.parsed.word(reference.first as usize);
         let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
         if let Some(entity) = apposed(reading, references, &reference) {
@@ -104,19 +103,19 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let same = reading.parsed.word(reference.first as usize + 1) == "same";
         let bare = hit.first - reference.first <= 1 + u32::from(same);
         if definite && bare {
-            if let Some(&entity) = named.get(&head).filter(|_| !hit.is_plural()) {
+            if let Some(&entity) = named.get(head).filter(|_| !hit.is_plural()) {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.named";
                 continue;
             }
-            if let Some(&description) = described.get(&head) {
+            if let Some(&description) = described.get(head) {
                 references.others[k].description = Some(description);
                 references.others[k].rule = "nominal.described";
                 continue;
             }
             let body =
                 matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
-            if body && let Some(entity) = body_before(reading, references, reference.first, &head) {
+            if body && let Some(entity) = body_before(reading, references, reference.first, head) {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.body";
                 continue;
@@ -124,7 +123,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         }
         let full = (reference.first, with_owner(reading, references, reference.last));
         references.others[k].description = Some(full);
-        let longer = described.get(&head).is_none_or(|d| d.1 - d.0 < full.1 - full.0);
+        let longer = described.get(head).is_none_or(|d| d.1 - d.0 < full.1 - full.0);
         if !definite || longer {
             described.insert(head, full);
         }

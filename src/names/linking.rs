@@ -19,7 +19,7 @@ use crate::{
 pub(crate) fn choose(
     reading: &Reading<'_, '_>,
     hits: &NameHits,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     piece: &Piece,
     hit: &NameHit,
 ) -> Option<Reference> {
@@ -69,7 +69,7 @@ fn rule(candidate: &Candidate) -> &'static str {
 /// How much speaks for a candidate; zero and below is too little.
 fn score(
     reading: &Reading<'_, '_>,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     piece: &Piece,
     candidates: &[Candidate],
     candidate: &Candidate,
@@ -81,7 +81,11 @@ fn score(
     match (candidate.kind, candidate.name) {
         // `Elizabeth I` is another than Elizabeth.
         (EntityKind::Leader | EntityKind::Person, _) if is_numbered(reading, piece) => 0,
-        (EntityKind::Country, NameKind::Adjective) if is_language(reading, piece) => 0,
+        (EntityKind::Country, NameKind::Adjective | NameKind::People)
+            if candidates.iter().any(|c| c.name == NameKind::Adjective) && is_language(reading, piece) =>
+        {
+            0
+        }
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
@@ -161,7 +165,11 @@ fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidat
     let word = piece.first as usize;
     let noun = [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&c| reading.words.of(word, c).is_some());
     let common = piece.last - piece.first == 1 && noun;
-    common || candidate.weight < 6 && (is_body(reading, candidate) || candidate.name == NameKind::Acronym)
+    // `Defence Ministry` is a British body only where Britain is spoken of; `Scotland Yard` is no other's.
+    let known = if candidate.name == NameKind::Alias { 8 } else { 6 };
+    common
+        || candidate.weight < known && is_body(reading, candidate)
+        || candidate.weight < 6 && candidate.name == NameKind::Acronym
 }
 
 /// A party, a ministry, a court and the like.
@@ -173,7 +181,7 @@ fn is_body(reading: &Reading<'_, '_>, candidate: &Candidate) -> bool {
 
 /// Is the text about places of this country, does one of them stand right before the name (`Atlanta, Georgia`), or is the
 /// name used like an adjective, which a country's need not be?
-fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code: &str) -> bool {
+fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence<'_>, piece: &Piece, code: &str) -> bool {
     let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
     let town = comma.is_some_and(|k| {
         let found = reading.gazetteer.named(reading.parsed.word(k as usize));
@@ -211,7 +219,13 @@ fn is_common_name(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     weight(piece.first, WordClass::GivenName) >= 6 && weight(piece.last - 1, WordClass::Surname) >= 6
 }
 
-fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
+fn full_name(
+    reading: &Reading<'_, '_>,
+    evidence: &Evidence<'_>,
+    piece: &Piece,
+    candidate: &Candidate,
+    near: i32,
+) -> i32 {
     let weight = candidate.weight as i32;
     let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
     let known = match tenure {
@@ -232,13 +246,13 @@ fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, cand
 }
 
 /// `in`, `near`, `from` before it.
-fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+pub(crate) fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     let before = (piece.first as usize).checked_sub(1).map(|k| reading.parsed.word(k));
     matches!(before, Some("in" | "In" | "near" | "Near" | "from" | "outside" | "across"))
 }
 
 /// A surname whose bearer the text names in full, or that a fitting title or great fame vouches for.
-fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
+fn surname(reading: &Reading<'_, '_>, evidence: &Evidence<'_>, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
     if evidence.people.contains(&candidate.record) {
         return 30 + candidate.weight as i32;
     }
