@@ -11,9 +11,12 @@ mod groups;
 mod nominals;
 mod phrases;
 mod pronouns;
+mod salience;
 mod titles;
+mod witness;
 
 pub(crate) use phrases::{Head, Phrase};
+pub(crate) use witness::Witness;
 
 /// A title, nominal, pronoun or group in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,16 +41,19 @@ pub(crate) struct References {
     pub entities: Entities,
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
+    /// What people and bodies are called in the text: token, entity, noun; in text order.
+    pub called: Vec<(u32, u32, String)>,
     /// Reports and letters with whom they come from: first token, entity; in text order.
     pub authors: Vec<(u32, u32)>,
 }
 
 /// Resolves what stands for a name.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
+pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Witness) -> References {
     let mut references = References {
         phrases: Vec::new(),
         others: Vec::new(),
         authors: Vec::new(),
+        called: Vec::new(),
         names: names.mentions,
         entities: names.entities,
     };
@@ -58,12 +64,14 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
     references.others.sort_by_key(|r| (r.first, std::cmp::Reverse(r.last)));
     let References { names, others, .. } = &mut references;
     uncross(names, others);
-    titles::resolve(reading, &mut references);
-    nominals::resolve(reading, &mut references);
+    titles::resolve(reading, &mut references, witness);
+    nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
     authors::find(reading, &mut references);
-    groups::resolve(reading, &mut references);
-    pronouns::resolve(reading, &mut references);
+    groups::resolve(reading, &mut references, witness);
+    pronouns::resolve(reading, &mut references, witness);
+    // `the Americans`, `the German` of no one in particular: the people's name stands by itself.
+    references.others.retain(|r| r.rule != "nominal.people");
     references.phrases = phrases::collect(reading, &references);
     references
 }

@@ -1,6 +1,9 @@
 //! Offices that stand for their holder: `the French president`, `the prime minister`, `the secretary-general`.
 
-use super::{Reference, References, phrases};
+use super::{
+    Reference, References, phrases,
+    witness::{Score, Witness},
+};
 use crate::{
     date::Date,
     document::{EntityKind, Form, OfficeStatus, Role},
@@ -74,17 +77,18 @@ fn of_name<'r>(reading: &Reading<'_, '_>, references: &'r References, last: u32)
 }
 
 /// Leads titles back to their holders.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
+pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     for k in 0..references.others.len() {
         if references.others[k].form != Form::Title {
             continue;
         }
         let (first, last) = (references.others[k].first, references.others[k].last);
         let Some(title) = Title::read(reading, references, first, last) else { continue };
-        if let Some((entity, rule)) = title.holder(references) {
+        if let Some((entity, rule)) = title.holder(references, witness) {
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
         }
+        witness.close(&references.others[k]);
     }
 }
 
@@ -143,14 +147,14 @@ impl<'a, 't> Title<'a, 't> {
         })
     }
 
-    fn holder(&self, references: &mut References) -> Option<(u32, &'static str)> {
+    fn holder(&self, references: &mut References, witness: &mut Witness) -> Option<(u32, &'static str)> {
         if let Some(entity) = self.apposed(references) {
             return Some((entity, "title.apposition"));
         }
         if self.narrowed {
             return None;
         }
-        if let Some(entity) = self.named_before(references) {
+        if let Some(entity) = self.named_before(references, witness) {
             return Some((entity, "title.named"));
         }
         let date = self.reading.date.filter(|_| !self.former)?;
@@ -177,30 +181,38 @@ impl<'a, 't> Title<'a, 't> {
     }
 
     /// Somebody whom the text named and who holds such an office (or, for `former`, has held it), the latest first.
-    fn named_before(&self, references: &References) -> Option<u32> {
-        let gazetteer = self.reading.gazetteer;
-        let lemma = gazetteer.lemma_str(self.hit);
+    fn named_before(&self, references: &References, witness: &mut Witness) -> Option<u32> {
         for mention in before(references, self.first).take(REACH) {
-            let known = references.entities.get(mention.entity);
-            if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
-                continue;
-            }
-            let same_title = mention.title.is_some_and(|(a, b)| {
-                (a..b).any(|k| {
-                    let mut all = self.reading.words.all(k as usize, WordClass::Title);
-                    all.any(|t| gazetteer.lemma_str(t) == lemma)
-                })
-            });
-            let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
-            if same_title && place && self.organization.is_none() && !self.former && !self.elect {
-                return Some(mention.entity);
-            }
-            let Some(record) = known.record.filter(|_| known.kind == EntityKind::Leader) else { continue };
-            if gazetteer.offices(record).any(|office| self.fits(references, record, &office)) {
+            let verdict = self.may_be(references, mention);
+            witness.weigh(mention.titled(), Some(mention.entity), verdict.map(|()| Score::default()));
+            if verdict.is_ok() {
                 return Some(mention.entity);
             }
         }
         None
+    }
+
+    /// Does somebody bear the title in the text, or hold the office by the tables?
+    fn may_be(&self, references: &References, mention: &NameMention) -> Result<(), &'static str> {
+        let gazetteer = self.reading.gazetteer;
+        let lemma = gazetteer.lemma_str(self.hit);
+        let known = references.entities.get(mention.entity);
+        if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
+            return Err("not a person");
+        }
+        let same_title = mention.title.is_some_and(|(a, b)| {
+            (a..b).any(|k| {
+                let mut all = self.reading.words.all(k as usize, WordClass::Title);
+                all.any(|t| gazetteer.lemma_str(t) == lemma)
+            })
+        });
+        let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
+        if same_title && place && self.organization.is_none() && !self.former && !self.elect {
+            return Ok(());
+        }
+        let record = known.record.filter(|_| known.kind == EntityKind::Leader).ok_or("bears no such title")?;
+        let holds = gazetteer.offices(record).any(|office| self.fits(references, record, &office));
+        holds.then_some(()).ok_or("does not hold the office on that day")
     }
 
     /// Is the office of a person the one that the phrase names, at its time?

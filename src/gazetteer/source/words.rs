@@ -148,19 +148,39 @@ pub(crate) fn titles(builder: &mut Builder, table: &Table<'_>) -> Result<(), Err
     Ok(())
 }
 
-/// a: class, b: gender, c: 1 for a plural, bits: roles, text: the singular.
+/// The bit of [`kinds`] that stands for a country; those below are organization types.
+pub(crate) const COUNTRY_BIT: u32 = 1 << 31;
+/// What is added to the size of a nominal that news uses of people whom it does not name.
+pub(crate) const VAGUE: u32 = 1 << 8;
+
+/// What a nominal may mean: organization types, and `country`.
+fn kinds(row: &Row<'_>) -> Result<u32, Error> {
+    let mut bits = 0;
+    for word in row.list("types") {
+        bits |= match word.parse::<OrganizationType>() {
+            Ok(kind) => 1 << kind as u32,
+            Err(_) if word == "country" => COUNTRY_BIT,
+            Err(unknown) => return Err(row.error("types", format!("{unknown}, country"))),
+        };
+    }
+    Ok(bits)
+}
+
+/// a: class, b: gender, c: 1 for a plural, bits: roles of a person, else kinds, text: the singular, extra: size, vagueness.
 pub(crate) fn nominals(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
-    table.expect(&["noun", "plural", "class", "gender", "roles"], &[])?;
+    table.expect(&["noun", "plural", "class", "gender", "roles"], &["types", "size", "vague"])?;
     for row in table.rows() {
         let noun = row.need("noun")?;
+        let roles = roles(&row)?;
+        let size = row.parse::<u8>("size")?.unwrap_or(0);
         let entry = WordRow {
             class: WordClass::Nominal as u8,
             a: choice(&row, "class", NOMINAL_CLASSES)?,
             b: gender(&row)?,
             c: 0,
-            bits: roles(&row)?,
+            bits: if row.get("class") == "person" { roles } else { kinds(&row)? },
             text: builder.string(noun),
-            extra: 0,
+            extra: u32::from(size) + if row.get("vague").is_empty() { 0 } else { VAGUE },
         };
         if row.get("plural") != noun {
             builder.word(noun, entry);
