@@ -2,7 +2,7 @@
 
 use super::References;
 use crate::{
-    document::EntityKind,
+    document::{EntityKind, Form},
     gazetteer::{lexicon::NominalClass, source::layout::WordClass},
     names::Reading,
 };
@@ -27,10 +27,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let at = references.others.partition_point(|o| o.first <= other.last);
         let described = references.others.get(at).filter(|o| o.first == other.last + 1).and_then(|o| o.entity);
         let described = described.filter(|_| matches!(reading.parsed.word(other.last as usize), "by" | "from" | "of"));
+        // `his report`
+        let at = references.others.partition_point(|o| o.first < other.first);
+        let same = references.others[at..].iter().take_while(|o| o.first == other.first);
+        let owner = same.filter(|o| o.last == other.first + 1 && o.form == Form::Pronoun).find_map(|o| o.entity);
         let author = inside
             .or(behind)
             .map(|m| m.entity)
             .or(described)
+            .or(owner)
             .filter(|&e| references.entities.get(e).kind != EntityKind::Place);
         let definite =
             matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");

@@ -1,7 +1,7 @@
 //! Several at once: `both groups`, `the two ministers`, `the two sides`, `both`.
 
 use super::{
-    Reference, References,
+    Reference, References, nominals,
     witness::{Score, Witness},
 };
 use crate::{
@@ -113,9 +113,10 @@ fn members(
         return called;
     }
     let fitting: Vec<(usize, u32)> = named.iter().map(|n| (n.0, n.1)).collect();
-    // A noun that somebody else is called by: `both coaches`, of whom one has a name.
-    let particular = hit.nominal_class() == NominalClass::Person && named.iter().any(|n| n.2);
     let exactly = together(&fitting, wanted);
+    // A noun that the text calls nobody by, `both coaches`, says little of who they are: only if there are no others.
+    let particular =
+        hit.nominal_class() == NominalClass::Person && latest(fitting.iter().map(|f| f.1), wanted + 1).is_some();
     exactly.or_else(|| latest(fitting.iter().map(|f| f.1), wanted).filter(|_| !particular))
 }
 
@@ -132,9 +133,8 @@ fn fits(
         // `the pair`, `both`
         NominalClass::Group if hit.size().is_some() => person.then_some(0).ok_or("not a person"),
         NominalClass::Person if person => {
-            let lemma = reading.gazetteer.lemma_str(hit);
-            let noun = lemma.rsplit(' ').next().unwrap_or(lemma);
-            let called = references.called.iter().any(|c| c.1 == name.entity && c.2 == noun);
+            let noun = nominals::head(reading, hit);
+            let called = references.is_called(name.entity, noun);
             let holds = |record: RecordId| {
                 reading.gazetteer.offices(record).any(|o| hit.roles().any(|role| role as u8 == o.role))
             };

@@ -1,5 +1,7 @@
 //! Which mentions are the same: titles, nominals, pronouns and groups, each led back to what the text named.
 
+use std::collections::HashMap;
+
 use crate::{
     document::Form,
     names::{Entities, NameMention, Names, Reading},
@@ -41,8 +43,8 @@ pub(crate) struct References {
     pub entities: Entities,
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
-    /// What people and bodies are called in the text: token, entity, noun; in text order.
-    pub called: Vec<(u32, u32, String)>,
+    /// By what nouns the text calls people and bodies: in a title, in an apposition.
+    called: HashMap<u32, Vec<String>>,
     /// Reports and letters with whom they come from: first token, entity; in text order.
     pub authors: Vec<(u32, u32)>,
 }
@@ -53,7 +55,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
         phrases: Vec::new(),
         others: Vec::new(),
         authors: Vec::new(),
-        called: Vec::new(),
+        called: HashMap::new(),
         names: names.mentions,
         entities: names.entities,
     };
@@ -67,9 +69,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
     titles::resolve(reading, &mut references, witness);
     nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
-    authors::find(reading, &mut references);
     groups::resolve(reading, &mut references, witness);
     pronouns::resolve(reading, &mut references, witness);
+    authors::find(reading, &mut references);
     // `the Americans`, `the German` of no one in particular: the people's name stands by itself.
     references.others.retain(|r| r.rule != "nominal.people");
     references.phrases = phrases::collect(reading, &references);
@@ -95,6 +97,18 @@ fn uncross(names: &[NameMention], others: &mut Vec<Reference>) {
 }
 
 impl References {
+    fn call(&mut self, entity: u32, noun: &str) {
+        let nouns = self.called.entry(entity).or_default();
+        if nouns.iter().all(|known| known != noun) {
+            nouns.push(noun.to_owned());
+        }
+    }
+
+    /// Does the text call somebody so?
+    fn is_called(&self, entity: u32, noun: &str) -> bool {
+        self.called.get(&entity).is_some_and(|nouns| nouns.iter().any(|known| known == noun))
+    }
+
     /// The names that begin before a token.
     pub(crate) fn names_before(&self, token: u32) -> std::slice::Iter<'_, NameMention> {
         self.names[..self.names.partition_point(|m| m.first < token)].iter()

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{
     Reference, References, phrases,
-    salience::speaks,
-    witness::{Score, Witness},
+    salience::{self, speaks},
+    witness::Witness,
 };
 use crate::{
     document::{EntityKind, Form, OrganizationType},
@@ -124,10 +124,14 @@ pub(super) fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Opti
 }
 
 /// The last word of a noun: `agency` of `federal agency`.
-fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
+pub(super) fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
     let lemma = reading.gazetteer.lemma_str(hit);
     lemma.rsplit(' ').next().unwrap_or(lemma)
 }
+
+/// What a name's own head word, and its kind, say more than nearness.
+const HEADED: i32 = 1000;
+const OF_KIND: i32 = 10;
 
 /// What a noun meant last.
 #[derive(Clone, Copy)]
@@ -144,9 +148,10 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
         while let Some(name) = references.names.get(names).filter(|m| m.first < reference.first) {
-            for noun in nouns_of_title(reading, name) {
-                meant.insert((noun, false), Meant::Entity(name.entity));
-                references.called.push((name.first, name.entity, noun.to_owned()));
+            let (entity, nouns) = (name.entity, nouns_of_title(reading, name));
+            for noun in nouns {
+                meant.insert((noun, false), Meant::Entity(entity));
+                references.call(entity, noun);
             }
             names += 1;
         }
@@ -156,9 +161,15 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let key = (head(reading, hit), hit.is_plural());
         let word = reading.parsed.word(reference.first as usize);
         let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
+        let listed = apposed_list(reading, references, &reference, hit);
+        if !listed.is_empty() {
+            references.others[k] =
+                Reference { form: Form::Group, members: listed, rule: "group.apposition", ..reference };
+            continue;
+        }
         if let Some(entity) = apposed(reading, references, &reference, hit) {
             meant.insert(key, Meant::Entity(entity));
-            references.called.push((reference.first, entity, key.0.to_owned()));
+            references.call(entity, key.0);
             references.others[k].entity = Some(entity);
             references.others[k].rule = "nominal.apposition";
             continue;
@@ -206,11 +217,12 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
 }
 
 /// `spokesman Petter Lund`: what the words before a person's name call him.
-fn nouns_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> impl Iterator<Item = &'a str> {
+fn nouns_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> Vec<&'a str> {
     let (first, last) = name.title.unwrap_or((0, 0));
     let hits = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Nominal));
     hits.filter(move |hit| hit.last <= last && hit.nominal_class() == NominalClass::Person)
         .map(|hit| head(reading, hit))
+        .collect()
 }
 
 /// `the Japanese company`: the country that alone stands between the article and the noun.
@@ -246,8 +258,10 @@ fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Refer
     if let Some(name) = before.filter(|n| n.last + 1 == reference.first && !hit.is_plural()).filter(fits) {
         return Some(name.entity);
     }
-    // `its MP, Labour’s Jane Doe,`
-    let owner = references.name_at(reference.last + 1).filter(|_| word(reference.last) == ",")?;
+    // `its MP, Labour’s Jane Doe,`, `a spokesman for the ministry, John Roe,`
+    let end =
+        if word(reference.last) == "," { reference.last } else { with_owner(reading, references, reference.last) };
+    let owner = references.name_at(end + 1).filter(|_| word(end) == ",")?;
     let owned = reading.parsed.tokens.get(owner.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
     let behind = if owned { references.name_at(owner.last + 1)? } else { owner };
     // `her publisher, Jane Doe of Press House, said`
@@ -255,9 +269,33 @@ fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Refer
         matches!(word(behind.last), "of" | "from" | "at").then(|| references.name_at(behind.last + 1)).flatten();
     let closed = word(house.map_or(behind.last, |h| h.last)) == ",";
     let (first, _) = behind.titled();
-    let beside =
-        first <= reference.last + 1 || owned || phrases::start(reading, references, first) == reference.last + 1;
+    let beside = first <= end + 1 || owned || phrases::start(reading, references, first) == end + 1;
     Some(behind).filter(|_| beside && (closed || house.is_some()) && !hit.is_plural()).filter(fits).map(|n| n.entity)
+}
+
+/// `its editors, Jane Doe and John Roe,`: those whom a plural introduces.
+fn apposed_list(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Vec<u32> {
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let mut members = Vec::new();
+    if !hit.is_plural() || hit.nominal_class() != NominalClass::Person || word(reference.last) != "," {
+        return members;
+    }
+    let mut at = reference.last + 1;
+    while let Some(name) = references.name_at(at).filter(|m| m.titled().0 <= at) {
+        if !matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader) {
+            break;
+        }
+        members.push(name.entity);
+        at = match (word(name.last), word(name.last + 1)) {
+            (",", "and") => name.last + 2,
+            ("," | "and", _) => name.last + 1,
+            _ => break,
+        };
+    }
+    if members.len() < 2 {
+        members.clear();
+    }
+    members
 }
 
 /// The body named last whose name has the noun for its head, else the one named last that such a noun fits; behind these,
@@ -283,17 +321,18 @@ fn body_before(
         let fit = match known.organization_type {
             None => Err("no organization"),
             Some(_) if elsewhere => Err("of another country"),
-            Some(_) if is_headed(&known.name, noun) || is_headed(name_of(reading, name), noun) => Ok(2),
-            Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && speaks) => Ok(1),
-            Some(t) if own.may_mean(t) && t != OrganizationType::Other => Ok(1),
+            Some(_) if is_headed(&known.name, noun) || is_headed(name_of(reading, name), noun) => Ok(HEADED),
+            Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && speaks) => Ok(OF_KIND),
+            Some(t) if own.may_mean(t) && t != OrganizationType::Other => Ok(OF_KIND),
             Some(OrganizationType::Other) if speaks && near && hit.may_mean_any() => Ok(0),
             Some(_) => Err("another kind of organization"),
         };
-        witness.weigh(name.titled(), Some(name.entity), fit.map(|fit| Score { fit, ..Score::default() }));
-        if let Ok(fit) = fit
-            && best.is_none_or(|(high, _)| fit > high)
+        let verdict = fit.map(|fit| salience::score(reading, here, name.titled(), fit));
+        witness.weigh(name.titled(), Some(name.entity), verdict);
+        if let Ok(score) = verdict
+            && best.is_none_or(|(high, _)| score.total() > high)
         {
-            best = Some((fit, name.entity));
+            best = Some((score.total(), name.entity));
         }
     }
     best.map(|b| b.1)

@@ -6,9 +6,9 @@ use super::{
     witness::Witness,
 };
 use crate::{
-    document::Form,
+    document::{Form, Role},
     gazetteer::{
-        lexicon::{FunctionClass, Gender, NominalClass, Number},
+        lexicon::{FunctionClass, Gender, NominalClass, Number, TitleKind},
         source::layout::WordClass,
     },
     names::Reading,
@@ -50,7 +50,6 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
 
 /// Leads them back in text order, so that each may lean on those before it.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
-    let mut authors = Vec::new();
     for k in 0..references.others.len() {
         let reference = &references.others[k];
         let (first, pronoun) = (reference.first, reference.form == Form::Pronoun);
@@ -64,47 +63,53 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         match antecedent {
             Some(Antecedent::Entity(entity)) => reference.entity = Some(entity),
             Some(Antecedent::Group(members)) => reference.members = members,
-            Some(Antecedent::Description(tokens)) => {
-                reference.description = Some(tokens);
-                authors.extend(references.author(tokens.0).filter(|_| wanted.neuter).map(|a| (first, a)));
-            }
+            Some(Antecedent::Description(tokens)) => reference.description = Some(tokens),
             None => {}
         }
         witness.close(&references.others[k]);
     }
-    references.authors.append(&mut authors);
-    references.authors.sort_unstable();
 }
 
-fn of_pronoun(reading: &Reading<'_, '_>, first: u32) -> Option<Wanted> {
+fn of_pronoun<'a>(reading: &Reading<'_, '_>, first: u32) -> Option<Wanted<'a>> {
     let hit = reading.words.of(first as usize, WordClass::Function)?;
     let neuter = hit.is_neuter();
     let plural = hit.number() == Number::Plural;
     let reach = if neuter { REACH_OF_THINGS } else { REACH };
-    Some(Wanted { gender: hit.gender(), plural, neuter, named: false, reach })
+    Some(Wanted { gender: hit.gender(), plural, neuter, office: None, reach })
 }
 
-/// `the former crane driver said`: whoever speaks thus and was not described so before was named.
-fn of_description(reading: &Reading<'_, '_>, reference: &Reference) -> Option<Wanted> {
+/// `the former crane driver said`: whoever speaks thus and was not described so before is somebody just named.
+fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Option<Wanted<'a>> {
     let Reference { first, last, entity, rule, .. } = *reference;
-    let open = entity.is_none() && matches!(rule, "nominal.noun" | "nominal.age" | "nominal.people");
+    let open = entity.is_none() && matches!(rule, "nominal.noun" | "nominal.age" | "nominal.people" | "title.office");
     let definite = reading.parsed.word(first as usize).eq_ignore_ascii_case("the");
     if !open || !definite || !salience::speaks(reading, first, last) {
         return None;
     }
-    let gender = match rule {
+    // `the head of the bank`, `the woman in red`: more than a bare description.
+    if reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
+        return None;
+    }
+    let (gender, office) = match rule {
         "nominal.noun" => {
             let noun = super::nominals::noun(reading, reference)?;
             let person = noun.nominal_class() == NominalClass::Person && !noun.is_plural();
-            // `the head of the bank`, `the woman in red`: more than a bare description.
-            let function = reading.words.function(last as usize);
-            let more = matches!(function, Some(FunctionClass::Preposition | FunctionClass::Relative));
-            if !person || more || noun.is_vague() || noun.roles().next().is_some() {
+            if !person || noun.is_vague() || noun.roles().next().is_some() {
                 return None;
             }
-            noun.gender()
+            (noun.gender(), None)
         }
-        _ => Gender::Unknown,
+        "title.office" => {
+            let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
+            let title = titles.find(|t| t.last == last && t.title_kind() == TitleKind::Office)?;
+            // An office that many hold: the tables know too few of them.
+            let shared = title.roles().any(|role| !super::titles::is_single(role) && role != Role::Spokesperson);
+            if !shared {
+                return None;
+            }
+            (title.gender(), Some(title))
+        }
+        _ => (Gender::Unknown, None),
     };
-    Some(Wanted { gender, plural: false, neuter: false, named: true, reach: REACH_OF_DESCRIPTIONS })
+    Some(Wanted { gender, plural: false, neuter: false, office, reach: REACH_OF_DESCRIPTIONS })
 }

@@ -16,18 +16,20 @@ use crate::{
     text::TokenKind,
 };
 
+/// How many tokens long an apposition or relative clause behind a speaker may be.
+const INSERTION: u32 = 20;
 /// How many names and references back are looked at.
 const WINDOW: usize = 60;
 
 /// What is looked for.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct Wanted<'a> {
     pub gender: Gender,
     pub plural: bool,
     /// A thing: a body, a country, a document.
     pub neuter: bool,
-    /// By name only: what has no name cannot be meant.
-    pub named: bool,
+    /// The office that a person must hold whom the tables know.
+    pub office: Option<&'a WordHit>,
     /// How many sentences back it may stand.
     pub reach: usize,
 }
@@ -43,7 +45,7 @@ pub(super) fn antecedent(
     reading: &Reading<'_, '_>,
     references: &References,
     k: usize,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
     witness: &mut Witness,
 ) -> Option<Antecedent> {
     let first = references.others[k].first;
@@ -85,7 +87,7 @@ fn weigh_name(
     reading: &Reading<'_, '_>,
     references: &References,
     name: &NameMention,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
 ) -> Result<i32, &'static str> {
     let known = references.entities.get(name.entity);
     if reading.parsed.quote_of(name.first as usize).is_some() {
@@ -105,6 +107,13 @@ fn weigh_name(
     if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
         return Err("not a person");
     }
+    let holds = |office: &WordHit, record| {
+        let mut held = reading.gazetteer.offices(record).peekable();
+        held.peek().is_none() || held.any(|o| office.roles().any(|role| role as u8 == o.role))
+    };
+    if wanted.office.zip(known.record).is_some_and(|(office, record)| !holds(office, record)) {
+        return Err("does not hold the office");
+    }
     fit_of(known.gender, wanted.gender).ok_or("of the other gender")
 }
 
@@ -121,7 +130,7 @@ fn weigh_other(
     reading: &Reading<'_, '_>,
     references: &References,
     other: &Reference,
-    wanted: &Wanted,
+    wanted: &Wanted<'_>,
 ) -> Result<(i32, Antecedent), &'static str> {
     if reading.parsed.quote_of(other.first as usize).is_some() {
         return Err("inside quotation marks");
@@ -129,7 +138,7 @@ fn weigh_other(
     let noun = reading.words.of(other.last as usize - 1, WordClass::Nominal);
     let noun =
         noun.or_else(|| (other.first..other.last).find_map(|t| reading.words.of(t as usize, WordClass::Nominal)));
-    let described = other.description.filter(|_| !wanted.named).map(Antecedent::Description);
+    let described = other.description.map(Antecedent::Description);
     let own = other.entity.map(Antecedent::Entity).or(described);
     match other.form {
         Form::Pronoun => {
@@ -174,13 +183,13 @@ fn weigh_other(
 }
 
 /// Is a pronoun of the gender and number that is looked for?
-fn is_same(pronoun: &WordHit, wanted: &Wanted) -> bool {
-    let gender = pronoun.gender() == wanted.gender || wanted.named && wanted.gender == Gender::Unknown;
+fn is_same(pronoun: &WordHit, wanted: &Wanted<'_>) -> bool {
+    let gender = pronoun.gender() == wanted.gender || wanted.gender == Gender::Unknown;
     gender && (pronoun.number() == Number::Plural) == wanted.plural && pronoun.is_neuter() == wanted.neuter
 }
 
 /// Nearness to a sentence, and what the words around say.
-fn score(reading: &Reading<'_, '_>, here: usize, (first, last): (u32, u32), fit: i32) -> Score {
+pub(super) fn score(reading: &Reading<'_, '_>, here: usize, (first, last): (u32, u32), fit: i32) -> Score {
     let sentence = reading.parsed.sentence_of(first as usize);
     let distance = here.saturating_sub(sentence) as i32;
     let into = first.saturating_sub(reading.parsed.sentences.get(sentence).map_or(first, |s| s.first)) as i32;
@@ -212,5 +221,9 @@ pub(super) fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
                 .is_none_or(|t| matches!(t.kind, TokenKind::Punct | TokenKind::Mark))
     };
     let behind = (last..last + 7).take_while(|&k| !ends(k)).any(cue);
+    // `X, who had come late, said`
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let over = (word(last) == ",").then(|| (last + 1..last + INSERTION).find(|&k| word(k) == ",")).flatten();
+    let behind = behind || over.is_some_and(|comma| (comma + 1..comma + 4).take_while(|&k| !ends(k)).any(cue));
     behind || first.checked_sub(1).is_some_and(cue)
 }

@@ -9,7 +9,7 @@ use crate::{
     document::{EntityKind, Form, OfficeStatus, Role},
     gazetteer::{
         RecordId,
-        lexicon::{NominalClass, TitleKind, WordHit},
+        lexicon::{FunctionClass, NominalClass, TitleKind, WordHit},
         offices,
         source::layout::{OfficeRow, WordClass},
     },
@@ -27,7 +27,9 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
     for hit in reading.words.iter() {
         let office = hit.class() == WordClass::Title && hit.title_kind() == TitleKind::Office && !hit.is_plural();
-        if !office || hit.roles().next().is_none() || references.name_at(hit.first).is_some() {
+        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
+        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
+        if !office || hit.roles().next().is_none() || inside {
             continue;
         }
         let before_name =
@@ -85,6 +87,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let (first, last) = (references.others[k].first, references.others[k].last);
         let Some(title) = Title::read(reading, references, first, last) else { continue };
         if let Some((entity, rule)) = title.holder(references, witness) {
+            if rule == "title.apposition" {
+                references.call(entity, reading.gazetteer.lemma_str(title.hit));
+            }
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
         }
@@ -130,7 +135,9 @@ impl<'a, 't> Title<'a, 't> {
             && organization.is_none()
             && (first..hit.first).any(|k| {
                 let nominal = reading.words.of(k as usize, WordClass::Nominal);
+                let owner = reading.words.function(k as usize) == Some(FunctionClass::Pronoun);
                 reading.parsed.tokens[k as usize].kind == TokenKind::Possessive
+                    || owner
                     || nominal.is_some_and(|n| n.nominal_class() == NominalClass::Organization && n.last <= hit.first)
             });
         Some(Title {
@@ -175,9 +182,17 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(name) = before {
             return Some(name.entity);
         }
-        let name = references.name_at(self.last + 1).filter(|m| word(self.last) == "," && person(m))?;
+        let name = (self.last + 1..self.last + 4).find_map(|k| references.name_at(k));
+        let name = name.filter(|m| word(self.last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
-        (closed && name.first == self.last + 1 && name.title.is_none()).then_some(name.entity)
+        // `its president, former striker Jane Doe,`: the title before the name is none of an office.
+        let office = name.title.is_some_and(|(a, b)| {
+            let mut titles = (a..b).filter_map(|k| self.reading.words.of(k as usize, WordClass::Title));
+            titles.any(|t| t.title_kind() == TitleKind::Office)
+        });
+        let (first, _) = name.titled();
+        let beside = first == self.last + 1 || phrases::start(self.reading, references, first) == self.last + 1;
+        (closed && beside && !office).then_some(name.entity)
     }
 
     /// Somebody whom the text named and who holds such an office (or, for `former`, has held it), the latest first.
@@ -206,11 +221,12 @@ impl<'a, 't> Title<'a, 't> {
                 all.any(|t| gazetteer.lemma_str(t) == lemma)
             })
         });
+        let same_title = same_title || references.is_called(mention.entity, lemma);
         let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
         if same_title && place && self.organization.is_none() && !self.former && !self.elect {
             return Ok(());
         }
-        let record = known.record.filter(|_| known.kind == EntityKind::Leader).ok_or("bears no such title")?;
+        let record = known.record.ok_or("bears no such title")?;
         let holds = gazetteer.offices(record).any(|office| self.fits(references, record, &office));
         holds.then_some(()).ok_or("does not hold the office on that day")
     }
@@ -233,7 +249,15 @@ impl<'a, 't> Title<'a, 't> {
             let key = references.entities.get(body).record.map(|r| self.reading.gazetteer.key_of(r));
             key.as_deref() == Some(organization)
         });
-        meant && timely && here && body && is_single(role) && self.portfolio_fits(role, title)
+        // `the senator`: one of many, if that is what the office is called.
+        let named = is_single(role) || title.to_lowercase().contains(self.last_word());
+        meant && timely && here && body && named && self.portfolio_fits(role, title)
+    }
+
+    /// The last word of the title.
+    fn last_word(&self) -> &str {
+        let lemma = self.reading.gazetteer.lemma_str(self.hit);
+        lemma.rsplit(' ').next().unwrap_or(lemma)
     }
 
     fn scope_allows(&self, meaning: &WordHit, country: &str, organization: &str) -> bool {
@@ -332,7 +356,7 @@ fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMent
 }
 
 /// Offices that one person holds at a time, so that the title alone tells whom.
-fn is_single(role: Role) -> bool {
+pub(super) fn is_single(role: Role) -> bool {
     use Role::*;
     !matches!(role, Legislator | Judge | Spokesperson | Other | Ambassador | Governor | Mayor | DeputyPrimeMinister)
 }
