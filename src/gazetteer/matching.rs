@@ -42,7 +42,8 @@ impl NameHits {
     }
 }
 
-/// A surname like Kim has hundreds of bearers; the best known are enough to choose from.
+/// A surname like Kim has hundreds of bearers; the best known are enough to choose from. Of other names every bearer
+/// counts: each country has a supreme court.
 const MOST_CANDIDATES: usize = 24;
 
 impl Gazetteer {
@@ -114,8 +115,10 @@ impl Gazetteer {
                         found.truncate(from);
                         best = length;
                     }
-                    let room = found.len() - from < MOST_CANDIDATES;
-                    if room && !found[from..].iter().any(|c| c.record == candidate.record && c.name == kind) {
+                    let room = found.len() - from < MOST_CANDIDATES || kind != NameKind::Surname;
+                    // Names stand by kind, weight and record: what is the same stands side by side.
+                    let again = found[from..].last().is_some_and(|c| c.record == candidate.record && c.name == kind);
+                    if room && !again {
                         found.push(candidate);
                     }
                 }

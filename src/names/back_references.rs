@@ -214,7 +214,7 @@ fn may_refer(
             let closed = verb || reading.parsed.tokens.get(last).is_none_or(|t| t.kind != TokenKind::Word);
             bearer.family
                 && bearer.at < piece.first
-                && evidence.of_country(code) <= u32::from(demonym)
+                && evidence.apart_from(reading, piece, code) == 0
                 && (closed || !demonym)
         }
         EntityKind::Organization => bearer.family && linked.form == Form::Alias,

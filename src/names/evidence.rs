@@ -5,7 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::{Reading, runs::Piece};
 use crate::{
     document::EntityKind,
-    gazetteer::{RecordId, matching::NameHits, source::layout::NameKind},
+    gazetteer::{
+        RecordId,
+        matching::NameHits,
+        source::layout::{NameKind, WordClass},
+    },
+    text::Case,
 };
 
 /// Countries and people that the document names beyond doubt.
@@ -13,12 +18,16 @@ use crate::{
 pub(crate) struct Evidence {
     /// How often a country, its people, places or institutions are named, by code.
     pub countries: HashMap<String, u32>,
+    /// How often a name stands for one of them, by its spelling.
+    names: HashMap<u64, u32>,
     /// How often towns, states and the like of a country are named, by code.
     pub places: HashMap<String, u32>,
     /// How many countries are named by name or demonym.
     pub abroad: HashSet<RecordId>,
     /// People whose full name stands in the text.
     pub people: HashSet<RecordId>,
+    /// Names, by hash, that stand like an adjective before a noun: `Palestine police`. A country would have its own.
+    pub attributes: HashSet<u64>,
 }
 
 impl Evidence {
@@ -27,9 +36,15 @@ impl Evidence {
         self.countries.get(code).copied().unwrap_or(0)
     }
 
-    /// Does the text speak of other countries and never of this one?
-    pub(crate) fn is_elsewhere(&self, code: &str) -> bool {
-        !code.is_empty() && !self.countries.is_empty() && self.of_country(code) == 0
+    /// How often a country is spoken of otherwise than by this name: `France` and `Paris`, but not `French`.
+    pub(crate) fn apart_from(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> u32 {
+        self.of_country(code).saturating_sub(self.names.get(&spelling(reading, name)).copied().unwrap_or(0))
+    }
+
+    /// Does the text, this name left out, speak of other countries and never of this one?
+    pub(crate) fn is_elsewhere(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> bool {
+        let others = self.countries.iter().any(|(other, &count)| other != code && count > 0);
+        !code.is_empty() && others && self.apart_from(reading, name, code) == 0
     }
 
     /// Does the text speak of a country's towns and hardly of the world? Then `Lebanon` may be one of these towns.
@@ -49,11 +64,15 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
         if unique && best.name != NameKind::Surname && !country.is_empty() {
             *evidence.countries.entry(country.to_owned()).or_default() += 1;
+            *evidence.names.entry(spelling(reading, piece)).or_default() += 1;
             match best.kind {
                 EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
                 EntityKind::Country => _ = evidence.abroad.insert(best.record),
                 _ => {}
             }
+        }
+        if piece.last - piece.first == 1 && is_attribute(reading, piece) {
+            evidence.attributes.insert(reading.parsed.tokens[piece.first as usize].hash);
         }
         if piece.last - piece.first > 1 {
             let people = candidates.iter().filter(|c| {
@@ -64,4 +83,17 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         }
     }
     evidence
+}
+
+/// One number for the words of a name, whatever their case.
+fn spelling(reading: &Reading<'_, '_>, name: &Piece) -> u64 {
+    let tokens = &reading.parsed.tokens[name.first as usize..name.last as usize];
+    tokens.iter().fold(0, |all, token| all.rotate_left(7) ^ token.hash)
+}
+
+/// Does a person, a group or a body in small letters follow: `Jordan resident`?
+fn is_attribute(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let next = piece.last as usize;
+    let small = reading.parsed.tokens.get(next).is_some_and(|t| t.case == Case::Lower);
+    small && reading.words.of(next, WordClass::Nominal).is_some()
 }

@@ -1,8 +1,8 @@
 //! Which of the things that bear a name it means here.
 
-use super::{Reading, Reference, evidence::Evidence, metonyms, runs::Piece};
+use super::{Reading, Reference, bodies, evidence::Evidence, metonyms, runs::Piece};
 use crate::{
-    document::{EntityKind, Form, OfficeStatus, Role},
+    document::{EntityKind, Form, OfficeStatus, OrganizationType, Role},
     gazetteer::{
         RecordId,
         lexicon::TitleKind,
@@ -12,6 +12,7 @@ use crate::{
             things::PLACE_KINDS,
         },
     },
+    text::TokenKind,
 };
 
 /// The best candidate of a name, or `None` where nothing speaks for any.
@@ -30,9 +31,12 @@ pub(crate) fn choose(
         _ => Some((score, candidate)),
     });
     let (score, candidate) = best?;
-    (score > 0).then(|| Reference {
+    // A body of some country, but of which? It stays an organization.
+    let body = score == 0 && candidate.kind == EntityKind::Organization && is_body(reading, candidate);
+    let record = (score > 0).then_some(candidate.record);
+    (score > 0 || body).then(|| Reference {
         kind: candidate.kind,
-        record: Some(candidate.record),
+        record,
         form: form(candidate.name),
         rule: rule(candidate),
     })
@@ -75,6 +79,9 @@ fn score(
     let near = evidence.of_country(country).min(3) as i32;
     let single = piece.last - piece.first == 1;
     match (candidate.kind, candidate.name) {
+        // `Elizabeth I` is another than Elizabeth.
+        (EntityKind::Leader | EntityKind::Person, _) if is_numbered(reading, piece) => 0,
+        (EntityKind::Country, NameKind::Adjective) if is_language(reading, piece) => 0,
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
@@ -93,13 +100,20 @@ fn score(
                 _ => 20 + weight + if several { 3 * near } else { 0 },
             }
         }
-        // `the Greens`, `SDP`: every country may have one.
-        (EntityKind::Organization, name) if near == 0 && single && evidence.is_elsewhere(country) => {
-            let common = name == NameKind::Acronym && weight < 6 || is_common(reading, piece);
-            if common { 0 } else { 10 + weight }
+        (EntityKind::Organization, name) => {
+            let own = evidence.apart_from(reading, piece, country).min(3) as i32;
+            let lost = own == 0 && !country.is_empty() && is_one_of_many(reading, piece, candidate);
+            let nowhere = single && name == NameKind::Acronym && reading.parsed.word(piece.first as usize).len() <= 3;
+            if lost && (nowhere || evidence.is_elsewhere(reading, piece, country)) {
+                return 0;
+            }
+            // `Supreme Court`: that of the country that the text speaks of, though another's is better known.
+            let shared = candidates
+                .iter()
+                .any(|c| c.kind == EntityKind::Organization && reading.gazetteer.country_of(c.record) != country);
+            let fixed = if name == NameKind::Acronym { 10 } else { 12 };
+            fixed + weight + if shared { 4 * own } else { near }
         }
-        (EntityKind::Organization, NameKind::Acronym) => 10 + weight + near,
-        (EntityKind::Organization, _) => 12 + weight + near,
         (EntityKind::Place, _) => {
             let located = if is_located(reading, piece) { 2 } else { 0 };
             // Geneva is the city on the lake, although a text that speaks of America may know another.
@@ -121,22 +135,57 @@ fn is_addressed(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     })
 }
 
-/// A word that is also a common noun.
-fn is_common(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
-    let word = piece.first as usize;
-    [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&class| reading.words.of(word, class).is_some())
+/// A Roman number behind a ruler's name.
+fn is_numbered(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let word = reading.parsed.word(piece.last as usize);
+    !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
-/// Is the text about places of this country, or does one of them stand right before the name: `Atlanta, Georgia`?
+/// `in French`, `in Russian and English`: no noun follows.
+fn is_language(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let parsed = reading.parsed;
+    let open = |k: usize| {
+        parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word) && reading.words.function(k).is_none()
+    };
+    let (first, last) = (piece.first as usize, piece.last as usize);
+    let joined = |k: usize| matches!(parsed.word(k), "and" | "or" | ",");
+    let list = if joined(last) { open(last + 1) && open(last + 2) } else { open(last) };
+    let glued = parsed.tokens.get(last).is_some_and(|t| t.glued && t.kind == TokenKind::Joint);
+    let in_it = |k: usize| matches!(parsed.word(k), "in" | "In");
+    let after = first > 0 && in_it(first - 1) || first > 2 && joined(first - 1) && in_it(first - 3);
+    after && !list && !glued
+}
+
+/// A body as every country may have one: `the Greens`, `SDP`, `High Court`.
+fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidate) -> bool {
+    let word = piece.first as usize;
+    let noun = [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&c| reading.words.of(word, c).is_some());
+    let common = piece.last - piece.first == 1 && noun;
+    common || candidate.weight < 6 && (is_body(reading, candidate) || candidate.name == NameKind::Acronym)
+}
+
+/// A party, a ministry, a court and the like.
+fn is_body(reading: &Reading<'_, '_>, candidate: &Candidate) -> bool {
+    let kind = OrganizationType::from_index(reading.gazetteer.row(candidate.record).sub);
+    let of_state = kind.is_some_and(|kind| kind == OrganizationType::Party || bodies::is_of_a_state(kind));
+    of_state && candidate.name != NameKind::Metonym
+}
+
+/// Is the text about places of this country, does one of them stand right before the name (`Atlanta, Georgia`), or is the
+/// name used like an adjective, which a country's need not be?
 fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code: &str) -> bool {
     let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
     let town = comma.is_some_and(|k| {
         let found = reading.gazetteer.named(reading.parsed.word(k as usize));
-        found
-            .iter()
-            .any(|&id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code)
+        // `Jane Doe, 60, Lebanon`, `12 Oak Street, Lebanon`
+        let age =
+            reading.parsed.tokens[k as usize].kind == TokenKind::Number && reading.parsed.word(k as usize).len() == 2;
+        let street = reading.words.of(k as usize, WordClass::PlaceWord).is_some();
+        let place = |id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code;
+        age || street || found.iter().any(|&id| place(id))
     });
-    town || evidence.is_local_to(reading, code)
+    let attribute = evidence.attributes.contains(&reading.parsed.tokens[piece.first as usize].hash);
+    town || attribute || evidence.is_local_to(reading, code)
 }
 
 /// `Palestine, Texas` and `Peru, Ind.`: a town named like a country, before the state it lies in.
@@ -153,6 +202,15 @@ fn is_in_a_state(reading: &Reading<'_, '_>, piece: &Piece, country: &str) -> boo
     })
 }
 
+/// Who weighs no more comes to mind only where the text speaks of his office.
+const LITTLE_KNOWN: i32 = 2;
+
+/// `Michael Johnson`, `Chris Lewis`: many bear such a name.
+fn is_common_name(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+    let weight = |token: u32, class| reading.words.of(token as usize, class).map_or(0, |w| w.weight());
+    weight(piece.first, WordClass::GivenName) >= 6 && weight(piece.last - 1, WordClass::Surname) >= 6
+}
+
 fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
     let weight = candidate.weight as i32;
     let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
@@ -165,6 +223,9 @@ fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, cand
     let titled = piece.title.is_some_and(|title| title_fits(reading, title, candidate.record));
     let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some();
     let single = piece.last - piece.first == 1;
+    if weight <= LITTLE_KNOWN && !titled && !(known > 0 && near > 0) && is_common_name(reading, piece) {
+        return 0;
+    }
     // `Abdullah`, `Charles`: a ruler only by title; `Lula`, `Pelé`: by fame.
     let enough = !single || titled || evidence.people.contains(&candidate.record) || weight >= 5 && !given;
     if enough { (12 + weight + 3 * near + known + if titled { 4 } else { 0 }).max(1) } else { 0 }

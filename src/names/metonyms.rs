@@ -35,12 +35,15 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     ) {
         return false;
     }
+    let is_place =
+        |k: usize| reading.words.of(k, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix);
     if parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Possessive) {
         let next = parsed.tokens.get(last + 1);
-        let place_word =
-            |k| reading.words.of(k, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix);
-        let place = (last + 1..last + 3).any(place_word);
-        return next.is_some_and(|t| t.case == Case::Lower) && !place;
+        return next.is_some_and(|t| t.case == Case::Lower) && !(last + 1..last + 3).any(is_place);
+    }
+    // `by Belgrade airport`
+    if is_place(last) {
+        return false;
     }
     if matches!(before.as_str(), "between" | "with" | "against" | "by" | "told" | "urged" | "accused") {
         return true;

@@ -80,6 +80,12 @@ pub(crate) fn cut(
             (at, title, after_demonym) = (end, None, false);
             continue;
         }
+        // `Guernsey County`, `Jordan Valley`: a place that bears a country's name
+        if let Some(end) = known.filter(|h| is_country(hits, h)).and_then(|h| place_end(reading, h, last)) {
+            pieces.push(piece(at, end, None));
+            (at, title, after_demonym) = (end, None, false);
+            continue;
+        }
         // `D-Ga.`, `R-Texas`: a party, then a state
         let letter = kind == TokenKind::Word && reading.parsed.word(at).len() == 1;
         if letter && reading.parsed.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued) {
@@ -154,7 +160,11 @@ fn rest_end(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usiz
         while hits.hits.get(next).is_some_and(|h| (h.first as usize) < end) {
             next += 1;
         }
-        let title = reading.words.of(end, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
+        // `Spill Response Officer Jane Doe`: what a given name follows is a title.
+        let title = reading.words.of(end, WordClass::Title).is_some_and(|t| {
+            let named = reading.words.of(t.last as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
+            t.title_kind() != TitleKind::Occupation || (t.last as usize) < last && named
+        });
         let known = hits.hits.get(next).filter(|h| h.first as usize == end).is_some_and(|h| {
             hits.candidates(h).iter().all(|c| c.name != NameKind::Surname && c.kind != EntityKind::Place)
         });
@@ -181,6 +191,15 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
             return false;
         }
     }
+    // `S. Jersey`: a part of another place
+    let initial = first > 0 && parsed.tokens[first - 1].case == Case::Upper && parsed.word(first - 1).len() == 2;
+    if initial
+        && parsed.word(first - 1).ends_with('.')
+        && parsed.sentence_of(first - 1) == parsed.sentence_of(first)
+        && is_country(hits, hit)
+    {
+        return false;
+    }
     // `March 14 –`: a date before a body of that name
     if matches!(reading.words.function(first), Some(FunctionClass::Month | FunctionClass::Day)) {
         return false;
@@ -193,13 +212,14 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
     if single && parsed.tokens[first].case == Case::Upper && (joint && number(last + 1) || road && number(last + 1)) {
         return false;
     }
-    // `African-American`, `Anglo-Irish`: a people, not a country's
+    // `African-American`, `Anglo-Irish`: a people, not a country's; but `pro-Russian`, `Sino-Indian`
     if is_demonym(hits, hit)
         && first >= 2
         && parsed.tokens[first - 1].kind == TokenKind::Joint
         && parsed.tokens[first].glued
     {
-        return reading.gazetteer.is_country_name(parsed.word(first - 2));
+        let prefix = parsed.tokens[first - 2].case == Case::Lower;
+        return prefix || reading.gazetteer.is_country_name(parsed.word(first - 2));
     }
     true
 }
@@ -217,6 +237,22 @@ fn event_end(reading: &Reading<'_, '_>, after: usize, last: usize) -> Option<usi
         all.find(|w| w.position() == WordPosition::Event).map(|w| w.last as usize)
     });
     event.filter(|&end| end <= last)
+}
+
+/// Is it a country's name, other than one that serves as an adjective?
+fn is_country(hits: &NameHits, hit: &NameHit) -> bool {
+    let candidates = hits.candidates(hit);
+    let country = candidates.first().is_some_and(|c| c.kind == EntityKind::Country);
+    country && !is_demonym(hits, hit)
+}
+
+/// Where a place ends whose head noun stands right after a name: `Malta Road`.
+fn place_end(reading: &Reading<'_, '_>, hit: &NameHit, last: usize) -> Option<usize> {
+    let at = hit.last as usize;
+    let initials = reading.parsed.tokens[at - 1].case == Case::Upper;
+    let head = reading.words.all(at, WordClass::PlaceWord).find(|w| w.position() != WordPosition::Prefix)?;
+    let end = head.last as usize;
+    (!initials && end <= last && runs::is_name_word(reading, at)).then_some(end)
 }
 
 /// Does the head noun of a state's body stand here?
@@ -306,20 +342,23 @@ fn person_over(
 ) -> Option<usize> {
     let h = &hits.hits[hit];
     let end = h.last as usize;
-    if end >= last || shape.style(reading, at) == Style::TitleCase {
+    if end >= last {
         return None;
     }
+    // `Chad Rebels Advance`: in a headline any word may follow.
+    let headline = shape.style(reading, at) == Style::TitleCase;
     let people = hits.candidates(h).iter().all(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader));
     let given = reading.words.of(at, WordClass::GivenName).map_or(0, |g| g.weight());
     let surname = |k: usize| reading.words.of(k, WordClass::Surname).is_some() || is_surname(hits, hit, k);
     let joint = reading.parsed.tokens[end].kind == TokenKind::Joint;
     let goes_on = joint && people || runs::is_word(reading, end) && is_plain(reading, hits, hit + 1, end);
     let fits = match (end - at, people) {
-        (_, true) => goes_on,
+        (_, true) => goes_on && !headline,
         (1, false) => {
             given >= 1
                 && goes_on
-                && (surname(end) || is_unheard_of(reading, shape, hits, hit, end) && !is_located(reading, at))
+                && (surname(end)
+                    || !headline && is_unheard_of(reading, shape, hits, hit, end) && !is_located(reading, at))
         }
         _ => false,
     };

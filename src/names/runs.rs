@@ -63,7 +63,8 @@ pub(crate) fn never_a_name(reading: &Reading<'_, '_>, token: usize) -> bool {
     match reading.words.function(token) {
         Some(Particle) | None => false,
         Some(Month | Day | Holiday) => true,
-        Some(_) => !upper || reading.parsed.word(token).len() > 3,
+        // `US` and `U.S.` are no pronouns.
+        Some(_) => !upper || reading.parsed.word(token).chars().filter(|c| c.is_alphabetic()).count() > 3,
     }
 }
 
