@@ -6,10 +6,9 @@ use crate::{
     confidence,
     coreference::References,
     document::*,
-    gazetteer::source::layout::WordClass,
     names::Reading,
     span::Span,
-    statements::{CueSite, Draft},
+    statements::{CueWord, Draft},
 };
 
 /// The document of a reading. Entities are numbered by first mention; the numbers come with it.
@@ -130,12 +129,21 @@ fn statement<'t>(reading: &Reading<'_, 't>, draft: Draft, number: &[usize]) -> S
         addressee: draft.addressee.map(phrase),
         venue: draft.venue.map(phrase),
         rule: Cow::Borrowed(draft.rule),
-        confidence: confidence::of(draft.rule),
+        confidence: draft.probability.map_or_else(|| confidence::of(draft.rule), share),
     }
 }
 
-fn cue<'t>(reading: &Reading<'_, 't>, site: &CueSite) -> Cue<'t> {
-    debug_assert_eq!(site.hit.class(), WordClass::Cue);
-    let span = reading.parsed.span(site.first as usize, site.last as usize);
-    Cue { span, text: slice(reading, span), lemma: reading.gazetteer.lemma(&site.hit) }
+/// A probability with three digits, as the rules' precision has.
+fn share(probability: f32) -> f64 {
+    (f64::from(probability) * 1000.0).round() / 1000.0
+}
+
+fn cue<'t>(reading: &Reading<'_, 't>, word: &CueWord) -> Cue<'t> {
+    let span = reading.parsed.span(word.first as usize, word.last as usize);
+    let text = slice(reading, span);
+    let lemma = match &word.hit {
+        Some(hit) => reading.gazetteer.lemma(hit),
+        None => Cow::Owned(text.to_lowercase()),
+    };
+    Cue { span, text, lemma }
 }

@@ -28,6 +28,25 @@ pub(crate) struct CueSite {
     pub passive: bool,
 }
 
+/// What a statement shows of its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CueWord {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub last: u32,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// Its row, if a table knows it.
+    pub hit: Option<WordHit>,
+}
+
+impl From<CueSite> for CueWord {
+    fn from(site: CueSite) -> CueWord {
+        CueWord { first: site.first, last: site.last, sentence: site.sentence, hit: Some(site.hit) }
+    }
+}
+
 impl CueSite {
     pub(crate) fn is_verb(&self) -> bool {
         !self.noun && matches!(self.hit.cue_kind(), CueKind::Verb | CueKind::Phrase)

@@ -109,6 +109,15 @@ impl<'a, 't> Desk<'a, 't> {
         (first..last).any(|k| self.holder(k as usize).is_some())
     }
 
+    /// Leaves out statements; those behind move up.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(usize) -> bool) {
+        let mut number = 0;
+        self.statements.retain(|_| {
+            number += 1;
+            keep(number - 1)
+        });
+    }
+
     pub(crate) fn finish(self) -> Vec<Draft> {
         self.statements
     }
@@ -163,13 +172,14 @@ impl<'a, 't> Desk<'a, 't> {
             content,
             quoted,
             source,
-            cue: site,
+            cue: site.map(Into::into),
             more_cues: Vec::new(),
             act: site.map_or(crate::document::Act::Say, |c| c.hit.act()),
             negated: site.is_some_and(|c| self.is_negated(&c)),
             addressee: None,
             venue: site.and_then(|c| self.venue(&c)),
             rule,
+            probability: None,
         };
         let number = self.settle(draft);
         self.claim(ranges, number);
@@ -192,10 +202,22 @@ impl<'a, 't> Desk<'a, 't> {
         draft.content.extend(content);
         draft.quoted.extend(quoted);
         if let Some(cue) = cue {
-            draft.more_cues.push(self.cues[cue]);
+            draft.more_cues.push(self.cues[cue].into());
             self.use_cue(cue, number);
         }
         self.claim(ranges, number);
+    }
+
+    /// Adds to a statement what another one behind it says.
+    pub(crate) fn join(&mut self, number: usize, more: Draft) {
+        more.content.iter().for_each(|span| self.take(*span, number));
+        let draft = &mut self.statements[number];
+        if more.kind != draft.kind {
+            draft.kind = StatementKind::Mixed;
+        }
+        draft.content.extend(more.content);
+        draft.quoted.extend(more.quoted);
+        draft.more_cues.extend(more.cue);
     }
 
     /// The passages inside belong to the statement.
@@ -207,7 +229,8 @@ impl<'a, 't> Desk<'a, 't> {
         }
     }
 
-    fn shape(&self, ranges: &[(u32, u32)]) -> Option<(StatementKind, Vec<Span>, Vec<Span>)> {
+    /// Kind, content and quoted parts of what some ranges of tokens hold.
+    pub(crate) fn shape(&self, ranges: &[(u32, u32)]) -> Option<(StatementKind, Vec<Span>, Vec<Span>)> {
         let parsed = self.reading.parsed;
         let (mut content, mut quoted) = (Vec::new(), Vec::new());
         let (mut inside, mut outside) = (false, false);

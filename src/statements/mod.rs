@@ -11,14 +11,13 @@ mod clauses;
 mod cues;
 mod desk;
 mod details;
-#[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 pub(crate) mod learned;
 mod passages;
 pub(crate) mod rules;
 mod sources;
 mod subjects;
 
-pub(crate) use cues::CueSite;
+pub(crate) use cues::{CueSite, CueWord};
 pub(crate) use desk::Desk;
 
 /// A statement in the making; spans are bytes.
@@ -28,13 +27,15 @@ pub(crate) struct Draft {
     pub content: Vec<Span>,
     pub quoted: Vec<Span>,
     pub source: Option<SourceDraft>,
-    pub cue: Option<CueSite>,
-    pub more_cues: Vec<CueSite>,
+    pub cue: Option<CueWord>,
+    pub more_cues: Vec<CueWord>,
     pub act: Act,
     pub negated: bool,
     pub addressee: Option<Span>,
     pub venue: Option<Span>,
     pub rule: &'static str,
+    /// What a learned part makes of it; where there is none, the rule's measured precision stands.
+    pub probability: Option<f32>,
 }
 
 /// The source of a statement, with whom it means.
@@ -49,8 +50,13 @@ pub(crate) struct SourceDraft {
 
 /// Finds the statements of a document, sorted by the first byte of content.
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &References) -> Vec<Draft> {
+    by(rules::ALL, reading, references)
+}
+
+/// The same by these rules alone.
+pub(crate) fn by(rules: &[rules::Rule], reading: &Reading<'_, '_>, references: &References) -> Vec<Draft> {
     let mut desk = Desk::new(reading, references);
-    for rule in rules::ALL {
+    for rule in rules {
         (rule.apply)(&mut desk, rule.id);
     }
     let mut statements = desk.finish();

@@ -201,6 +201,35 @@ impl Desk<'_, '_> {
         self.references.phrase_starting(by + 1).map(|p| self.of_phrase(p))
     }
 
+    /// The tokens of a noun phrase as source: whom its first free phrases mean, or the noun before `who`.
+    #[cfg(feature = "model")]
+    pub(crate) fn source_of(&self, first: u32, last: u32) -> Option<SourceDraft> {
+        let span = self.span(first, last);
+        if self.function(first) == Some(FunctionClass::Relative) || self.is(first, &["that"]) {
+            let floor = self.reading.parsed.sentences[self.reading.parsed.sentence_of(first as usize)].first;
+            let meant = self.antecedent(first, floor)?;
+            return Some(SourceDraft { span, form: Form::Pronoun, ..meant });
+        }
+        let from = first - u32::from(first > 0 && self.references.phrase_starting(first).is_none());
+        let mut phrases = self.references.phrases_in(from, last).iter().take(12);
+        let free = |p: &&Phrase| p.first <= first || self.function(p.first - 1) != Some(FunctionClass::Preposition);
+        let Some(phrase) = phrases.find(free) else { return Some(self.plain(first, last)) };
+        let mut source = self.of_phrase(phrase);
+        let mut end = phrase.last;
+        for next in phrases {
+            let listed =
+                next.first > end && (end..next.first).all(|k| self.word(k) == "," || self.is(k, &["and", "or"]));
+            if !listed || !(end..next.first).any(|k| self.is(k, &["and", "or"])) {
+                continue;
+            }
+            source = joined(source, self.of_phrase(next));
+            end = next.last;
+        }
+        source.anonymous = source.anonymous.map(|a| if a.overlaps(span) { span } else { a });
+        source.span = span;
+        Some(source)
+    }
+
     /// A phrase that no stage knows.
     pub(crate) fn plain(&self, first: u32, last: u32) -> SourceDraft {
         let span = self.span(first, last);

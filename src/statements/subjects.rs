@@ -192,7 +192,7 @@ impl Desk<'_, '_> {
     }
 
     /// The noun before `who`.
-    fn antecedent(&self, relative: u32, floor: u32) -> Option<SourceDraft> {
+    pub(super) fn antecedent(&self, relative: u32, floor: u32) -> Option<SourceDraft> {
         let comma = relative > floor && self.word(relative - 1) == ",";
         let end = relative - u32::from(comma);
         if end <= floor {

@@ -60,6 +60,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         addressee: None,
         venue: None,
         rule: id,
+        probability: None,
     });
     for p in desk.passages_in(range.0, range.1) {
         desk.passages[p].statement = Some(number);

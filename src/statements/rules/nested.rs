@@ -43,13 +43,14 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             quoted: content.clone(),
             content,
             source: desk.subject(number).cloned(),
-            cue: Some(cue),
+            cue: Some(cue.into()),
             more_cues: Vec::new(),
             act: cue.hit.act(),
             negated: desk.is_negated(&cue),
             addressee: listener.map(|l| l.0),
             venue: None,
             rule: id,
+            probability: None,
         };
         if draft.source.is_some() {
             let statement = desk.settle(draft);

@@ -68,6 +68,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             addressee: None,
             venue: None,
             rule: id,
+            probability: None,
         };
         let number = desk.settle_aside(draft);
         if quoted {

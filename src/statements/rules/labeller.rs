@@ -1,0 +1,206 @@
+//! What a learned labeller sees where no quotation mark helps.
+
+use super::{Example, Rule};
+use crate::{
+    document::{Act, StatementKind},
+    gazetteer::{
+        lexicon::{Frame, FunctionClass},
+        source::layout::WordClass,
+    },
+    span::Span,
+    statements::{
+        CueSite, CueWord, Desk, Draft, SourceDraft,
+        learned::{Labeller, Proposal},
+    },
+};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "learned.labeller",
+    about: "Three small linear models in a row: which word is a cue, whose words they are, which part of the sentence tells them. \
+            Statements of the rules that hold quoted words stand; an indirect one gives way to a probable one of the labeller's \
+            about the same words, and stays only if the labeller thinks it possible. Confidence is its probability.",
+    takes: &[Example {
+        text: "The minister wants the bridge to close in May.",
+        source: "The minister",
+        cue: "wants",
+        content: &["the bridge to close in May"],
+    }],
+    leaves: &["The old bridge is closed.", "“The dam will hold,” the official said."],
+    apply,
+};
+
+/// A statement stands from this probability on.
+const LEAST: f32 = 0.55;
+/// Without a source, from this one on.
+const LEAST_ALONE: f32 = 0.6;
+/// From this one on it speaks for a rule's statement about the same words.
+const CONFIRMS: f32 = 0.35;
+/// Longer sentences are lists and tables; reading them costs more than their length.
+const LONGEST: u32 = 200;
+
+fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
+    let Some(labeller) = Labeller::new() else { return };
+    let by_sentence = by_sentence(desk);
+    let mut keep = vec![true; desk.statements().len()];
+    for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
+        if !is_worth_reading(desk, sentence.first, sentence.last) {
+            continue;
+        }
+        let all = labeller.propose(desk.reading, sentence.first as usize, sentence.last as usize, CONFIRMS);
+        let said: Vec<Said> = all.into_iter().filter_map(|proposal| Said::new(desk, proposal)).collect();
+        let (settled, open): (Vec<usize>, Vec<usize>) =
+            by_sentence[number].iter().partition(|&&k| desk.statements()[k].kind != StatementKind::Indirect);
+        let stands =
+            |said: &&Said| said.is_probable() && !settled.iter().any(|&k| said.conflicts(&desk.statements()[k]));
+        let mut standing: Vec<&Said> = said.iter().filter(stands).collect();
+        for k in open {
+            let draft = &desk.statements()[k];
+            let here =
+                draft.content.first().is_some_and(|c| sentence.span.start <= c.start && c.start < sentence.span.end);
+            if here {
+                let confirmed = said.iter().any(|s| shared(&s.content, &draft.content) > 0.3);
+                let alike = standing.iter().position(|s| s.agrees(desk, draft));
+                keep[k] =
+                    confirmed && standing.iter().enumerate().all(|(j, s)| Some(j) == alike || !s.conflicts(draft));
+                alike.filter(|_| keep[k]).map(|j| standing.swap_remove(j));
+            }
+        }
+        let drafts: Vec<Draft> = standing.iter().map(|said| said.draft(desk, number as u32, id)).collect();
+        let mut here: Vec<usize> = Vec::new();
+        for draft in drafts {
+            match here.iter().copied().rfind(|&k| continues(desk, &desk.statements()[k], &draft)) {
+                Some(k) => desk.join(k, draft),
+                None => here.push(desk.settle(draft)),
+            }
+        }
+    }
+    desk.retain(|k| keep.get(k).copied().unwrap_or(true));
+}
+
+/// `…, adding that …`: a participle behind a comma goes on with what the same source said before it.
+fn continues(desk: &Desk<'_, '_>, before: &Draft, draft: &Draft) -> bool {
+    let (Some(cue), Some(source)) = (&draft.cue, &draft.source) else { return false };
+    let leans = desk.word(cue.first).ends_with("ing") && desk.word(cue.first.saturating_sub(1)) == ",";
+    let start = desk.span(cue.first, cue.last).start;
+    let behind = before.content.iter().all(|c| c.end <= start) && draft.content.iter().all(|c| c.start >= start);
+    leans && behind && before.source.as_ref().is_some_and(|s| s.span == source.span)
+}
+
+/// Does a sentence hold a word that may tell of speech or thought?
+fn is_worth_reading(desk: &Desk<'_, '_>, first: u32, last: u32) -> bool {
+    last - first <= LONGEST && desk.all_cues_in(first as usize, last as usize).any(|(_, cue)| cue.hit.weight() >= 3)
+}
+
+/// The statements whose content touches each sentence.
+fn by_sentence(desk: &Desk<'_, '_>) -> Vec<Vec<usize>> {
+    let parsed = desk.reading.parsed;
+    let mut out = vec![Vec::new(); parsed.sentences.len()];
+    for (k, draft) in desk.statements().iter().enumerate() {
+        let mut next = 0;
+        for span in &draft.content {
+            let (first, last) = desk.tokens_of(*span);
+            let from = parsed.sentence_of(first as usize).max(next);
+            next = parsed.sentence_of(last.saturating_sub(1) as usize) + 1;
+            out.get_mut(from..next).into_iter().flatten().for_each(|list| list.push(k));
+        }
+    }
+    out
+}
+
+/// A proposal with its words.
+struct Said {
+    proposal: Proposal,
+    kind: StatementKind,
+    content: Vec<Span>,
+    quoted: Vec<Span>,
+}
+
+impl Said {
+    /// Nothing for a refusal: `declined to comment`.
+    fn new(desk: &Desk<'_, '_>, proposal: Proposal) -> Option<Said> {
+        let (first, last) = (proposal.cue.0 as usize, proposal.cue.1 as usize);
+        if desk.all_cues_in(first, last).any(|(_, cue)| cue.hit.len() > 1 && cue.takes(Frame::NoContent)) {
+            return None;
+        }
+        let (kind, content, quoted) = desk.shape(&whole(desk, &proposal.content))?;
+        Some(Said { proposal, kind, content, quoted })
+    }
+
+    fn is_probable(&self) -> bool {
+        self.proposal.probability >= if self.proposal.source.is_some() { LEAST } else { LEAST_ALONE }
+    }
+
+    /// Does a rule’s statement say the very same?
+    fn agrees(&self, desk: &Desk<'_, '_>, draft: &Draft) -> bool {
+        let source = self.proposal.source.map(|(first, last)| desk.span(first, last));
+        draft.content == self.content && draft.source.as_ref().map(|s| s.span) == source
+    }
+
+    /// Is it about the same words, or led by the same cue?
+    fn conflicts(&self, draft: &Draft) -> bool {
+        let (first, last) = self.proposal.cue;
+        let touches = |cue: &CueWord| cue.first < last && first < cue.last;
+        draft.cue.iter().chain(&draft.more_cues).any(touches) || shared(&self.content, &draft.content) > 0.4
+    }
+
+    fn draft(&self, desk: &Desk<'_, '_>, sentence: u32, id: &'static str) -> Draft {
+        let head = self.proposal.head;
+        let known = desk.all_cues_in(head as usize, head as usize + 1).next();
+        let site = known.map(|(_, site)| site);
+        let hit = site.map(|s| s.hit).or_else(|| desk.reading.words.of(head as usize, WordClass::Cue).copied());
+        let (first, last) = hit.map_or((head, head + 1), |hit| (hit.first, hit.last));
+        let ceiling = self.proposal.content.iter().map(|c| c.0).find(|&first| first >= last).unwrap_or(last);
+        let details =
+            |site: &CueSite| (desk.is_negated(site), desk.listener(site, ceiling).map(|l| l.0), desk.venue(site));
+        let (negated, addressee, venue) = site.as_ref().map_or((false, None, None), details);
+        Draft {
+            kind: self.kind,
+            content: self.content.clone(),
+            quoted: self.quoted.clone(),
+            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))),
+            cue: Some(CueWord { first, last, sentence, hit }),
+            more_cues: Vec::new(),
+            act: hit.map_or(Act::Other, |hit| hit.act()),
+            negated,
+            addressee,
+            venue,
+            rule: id,
+            probability: Some(self.proposal.probability),
+        }
+    }
+}
+
+impl Said {
+    /// The source: means whom the rules’ subject of the cue means, if that is about the same phrase.
+    fn source(&self, desk: &Desk<'_, '_>, subject: Option<&SourceDraft>) -> Option<SourceDraft> {
+        let (first, last) = self.proposal.source?;
+        let span = desk.span(first, last);
+        match subject.filter(|s| shared(&[s.span], &[span]) >= 0.5) {
+            Some(subject) => Some(SourceDraft { span, ..subject.clone() }),
+            None => desk.source_of(first, last),
+        }
+    }
+}
+
+/// Pieces without `that`, widened to whole passages; those that then overlap are one.
+fn whole(desk: &Desk<'_, '_>, pieces: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    for &(first, last) in pieces {
+        let that = desk.is(first, &["that"]) && desk.function(first + 1) != Some(FunctionClass::Auxiliary);
+        let first = if that && first + 1 < last { first + 1 } else { first };
+        let last = desk.passages[desk.passages_in(first, last)].iter().fold(last, |last, p| last.max(p.after as u32));
+        match out.last_mut().filter(|before| first < before.1) {
+            Some(before) => *before = (before.0.min(first), before.1.max(last)),
+            None => out.push((first, last)),
+        }
+    }
+    out
+}
+
+/// Bytes in both by bytes in either.
+fn shared(a: &[Span], b: &[Span]) -> f32 {
+    let size = |spans: &[Span]| spans.iter().map(|s| s.end - s.start).sum::<usize>();
+    let both: usize =
+        a.iter().flat_map(|x| b.iter().map(|y| x.end.min(y.end).saturating_sub(x.start.max(y.start)))).sum();
+    both as f32 / (size(a) + size(b) - both).max(1) as f32
+}
