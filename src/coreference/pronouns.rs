@@ -12,6 +12,7 @@ use crate::{
         source::layout::WordClass,
     },
     names::Reading,
+    text::TokenKind,
 };
 
 /// How many sentences back an antecedent may stand: a person, a thing, somebody described.
@@ -86,15 +87,20 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     if !open || !definite || !salience::speaks(reading, first, last) {
         return None;
     }
-    // `the head of the bank`, `the woman in red`: more than a bare description.
-    if reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
+    // `the head of the bank`, `the ad’s narrator`: more than a bare description.
+    let owned = (first..last).any(|k| reading.parsed.tokens[k as usize].kind == TokenKind::Possessive);
+    if owned || reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
         return None;
     }
     let (gender, office) = match rule {
         "nominal.noun" => {
             let noun = super::nominals::noun(reading, reference)?;
             let person = noun.nominal_class() == NominalClass::Person && !noun.is_plural();
-            if !person || noun.is_vague() || noun.roles().next().is_some() {
+            let office = (noun.first..last).any(|k| {
+                let mut titles = reading.words.all(k as usize, WordClass::Title);
+                titles.any(|t| t.last == last && t.title_kind() == TitleKind::Office)
+            });
+            if !person || noun.is_vague() || office {
                 return None;
             }
             (noun.gender(), None)

@@ -158,7 +158,7 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(entity) = self.apposed(references) {
             return Some((entity, "title.apposition"));
         }
-        if self.narrowed {
+        if self.narrowed || self.is_indefinite() {
             return None;
         }
         if let Some(entity) = self.named_before(references, witness) {
@@ -170,6 +170,13 @@ impl<'a, 't> Title<'a, 't> {
             None => self.of_country(references, date).or_else(|| self.of_organization(references, date)),
         };
         Some((references.entities.of_record(self.reading, record?), "title.dated"))
+    }
+
+    /// `a senator`, `one minister`: somebody new, or one of several.
+    fn is_indefinite(&self) -> bool {
+        let word = self.reading.parsed.word(self.first as usize);
+        let determiner = self.reading.words.function(self.first as usize) == Some(FunctionClass::Determiner);
+        determiner && !["the", "this", "that"].iter().any(|definite| word.eq_ignore_ascii_case(definite))
     }
 
     /// `Jane Doe, the foreign minister` and `the foreign minister, Jane Doe,`.
