@@ -114,6 +114,12 @@ impl References {
         self.names[..self.names.partition_point(|m| m.first < token)].iter()
     }
 
+    /// The names that begin in a range of tokens.
+    pub(crate) fn names_in(&self, first: u32, last: u32) -> impl Iterator<Item = &NameMention> {
+        let from = self.names.partition_point(|m| m.first < first);
+        self.names[from..].iter().take_while(move |m| m.first < last)
+    }
+
     /// The name, if any, that covers a token.
     pub(crate) fn name_at(&self, token: u32) -> Option<&NameMention> {
         let at = self.names.partition_point(|m| m.last <= token);

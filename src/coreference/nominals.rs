@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form, OrganizationType},
     gazetteer::{
-        lexicon::{FunctionClass, NominalClass, WordHit},
+        lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
     names::{NameMention, Reading},
@@ -68,7 +68,10 @@ fn of_peoples(reading: &Reading<'_, '_>, references: &References) -> Vec<Referen
     let mut found = Vec::new();
     for name in references.names.iter().filter(|m| m.form == Form::Demonym && m.last == m.first + 1 && m.first > 0) {
         let the = reading.parsed.word(name.first as usize - 1).eq_ignore_ascii_case("the");
-        if !the || !speaks(reading, name.first - 1, name.last) || !is_one_of_a_people(reading, references, name) {
+        let noun = reading.words.of(name.last as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb)
+            || reading.words.function(name.last as usize) == Some(FunctionClass::Auxiliary)
+            || reading.parsed.tokens.get(name.last as usize).is_none_or(|t| t.kind == TokenKind::Punct);
+        if !the || !noun || !is_one_of_a_people(reading, references, name) {
             continue;
         }
         found.push(Reference {
@@ -142,15 +145,18 @@ enum Meant {
 
 /// Leads definite nominals back to a name they describe, to a body of that kind, or to their first, fullest description.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
-    // By noun, and whether it is a plural.
-    let mut meant: HashMap<(&str, bool), Meant> = HashMap::new();
+    // By noun, whether it is a plural, and whose it is: `the Republican nominee`.
+    let mut meant: HashMap<(&str, bool, Option<u32>), Meant> = HashMap::new();
     let mut names = 0;
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
         while let Some(name) = references.names.get(names).filter(|m| m.first < reference.first) {
             let (entity, nouns) = (name.entity, nouns_of_title(reading, name));
+            let body = name.title.and_then(|t| inner(references, t.0.saturating_sub(2), name.first));
             for noun in nouns {
-                meant.insert((noun, false), Meant::Entity(entity));
+                for body in [None, body] {
+                    meant.insert((noun, false, body), Meant::Entity(entity));
+                }
                 references.call(entity, noun);
             }
             names += 1;
@@ -158,7 +164,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
         let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
         let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
-        let key = (head(reading, hit), hit.is_plural());
+        let body = inner(references, reference.first, hit.first);
+        let key = (head(reading, hit), hit.is_plural(), body);
         let word = reading.parsed.word(reference.first as usize);
         let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
         let listed = apposed_list(reading, references, &reference, hit);
@@ -168,7 +175,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             continue;
         }
         if let Some(entity) = apposed(reading, references, &reference, hit) {
-            meant.insert(key, Meant::Entity(entity));
+            for body in [None, body] {
+                meant.insert((key.0, key.1, body), Meant::Entity(entity));
+            }
             references.call(entity, key.0);
             references.others[k].entity = Some(entity);
             references.others[k].rule = "nominal.apposition";
@@ -177,8 +186,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let same = reading.parsed.word(reference.first as usize + 1) == "same";
         let country = country_of(reading, references, &reference, hit);
         let bare = hit.first - reference.first <= 1 + u32::from(same) || country.is_some();
-        if definite && bare {
-            match meant.get(&key).filter(|_| country.is_none()) {
+        let known = matches!(meant.get(&key), Some(Meant::Entity(_))) && body.is_some();
+        if definite && (bare || known) {
+            match meant.get(&key) {
                 Some(&Meant::Entity(entity)) => {
                     references.others[k].entity = Some(entity);
                     references.others[k].rule = "nominal.named";
@@ -205,15 +215,21 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         }
         let full = (reference.first, with_owner(reading, references, reference.last));
         references.others[k].description = Some(full);
-        let longer = match meant.get(&key) {
+        let unnamed = (key.0, key.1, None);
+        let longer = match meant.get(&unnamed) {
             Some(Meant::Description(d)) => d.1 - d.0 < full.1 - full.0,
             Some(Meant::Entity(_)) => false,
             None => true,
         };
         if !definite || longer {
-            meant.insert(key, Meant::Description(full));
+            meant.insert(unnamed, Meant::Description(full));
         }
     }
+}
+
+/// The body or country that is named inside a noun phrase.
+fn inner(references: &References, first: u32, last: u32) -> Option<u32> {
+    (first..last).find_map(|k| references.name_at(k)).filter(|m| m.last <= last).map(|m| m.entity)
 }
 
 /// `spokesman Petter Lund`: what the words before a person's name call him.
@@ -312,7 +328,8 @@ fn body_before(
     let own = reading.words.of(hit.last as usize - 1, WordClass::Nominal).unwrap_or(hit);
     let noun = head(reading, hit);
     let here = reading.parsed.sentence_of(reference.first as usize);
-    let speaks = speaks(reading, reference.first, reference.last);
+    let opens = reading.parsed.sentences[here].first == reference.first;
+    let subject = opens || speaks(reading, reference.first, reference.last);
     let mut best: Option<(i32, u32)> = None;
     for name in references.names_before(reference.first).rev().take(60) {
         let known = references.entities.get(name.entity);
@@ -322,9 +339,9 @@ fn body_before(
             None => Err("no organization"),
             Some(_) if elsewhere => Err("of another country"),
             Some(_) if is_headed(&known.name, noun) || is_headed(name_of(reading, name), noun) => Ok(HEADED),
-            Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && speaks) => Ok(OF_KIND),
+            Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && subject) => Ok(OF_KIND),
             Some(t) if own.may_mean(t) && t != OrganizationType::Other => Ok(OF_KIND),
-            Some(OrganizationType::Other) if speaks && near && hit.may_mean_any() => Ok(0),
+            Some(OrganizationType::Other) if subject && near && hit.may_mean_any() => Ok(0),
             Some(_) => Err("another kind of organization"),
         };
         let verdict = fit.map(|fit| salience::score(reading, here, name.titled(), fit));

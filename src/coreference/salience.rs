@@ -211,8 +211,10 @@ pub(super) fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     };
     // Over an owner or a place: `analysts at the bank called`.
     let ends = |k: u32| {
-        let clause =
-            matches!(reading.words.function(k as usize), Some(FunctionClass::Conjunction | FunctionClass::Relative));
+        let clause = matches!(
+            reading.words.function(k as usize),
+            Some(FunctionClass::Conjunction | FunctionClass::Relative | FunctionClass::Pronoun)
+        );
         clause
             || reading
                 .parsed

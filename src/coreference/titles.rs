@@ -89,6 +89,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         if let Some((entity, rule)) = title.holder(references, witness) {
             if rule == "title.apposition" {
                 references.call(entity, reading.gazetteer.lemma_str(title.hit));
+                references.call(entity, title.last_word());
             }
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
@@ -113,6 +114,8 @@ struct Title<'a, 't> {
     organization: Option<u32>,
     /// It belongs to something that is neither a country nor a known organization.
     narrowed: bool,
+    /// The state or town named inside the phrase: `the Vermont senator`.
+    place: Option<u32>,
 }
 
 impl<'a, 't> Title<'a, 't> {
@@ -151,6 +154,7 @@ impl<'a, 't> Title<'a, 't> {
             country,
             organization,
             narrowed: of || owned,
+            place: inside(EntityKind::Place),
         })
     }
 
@@ -258,7 +262,8 @@ impl<'a, 't> Title<'a, 't> {
         });
         // `the senator`: one of many, if that is what the office is called.
         let named = is_single(role) || title.to_lowercase().contains(self.last_word());
-        meant && timely && here && body && named && self.portfolio_fits(role, title)
+        let place = self.place.is_none_or(|place| title.contains(&*references.entities.get(place).name));
+        meant && timely && here && body && named && place && self.portfolio_fits(role, title)
     }
 
     /// The last word of the title.

@@ -109,7 +109,9 @@ fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<Nam
     for m in mentions.iter().flatten() {
         let known = entities.get(m.entity);
         let person = matches!(known.kind, EntityKind::Leader | EntityKind::Person);
-        if !person || m.last - m.first < 2 || !is_founded(m.rule) {
+        // A hyphenated surname is one word.
+        let joints = (m.first..m.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Joint).count();
+        if !person || m.last - m.first < 2 + 2 * joints as u32 || !is_founded(m.rule) {
             continue;
         }
         let mut add = |hash: u64, family: bool| {
