@@ -27,7 +27,7 @@ fn named(document: &Document<'_>) -> Vec<(String, EntityKind, String, String)> {
 /// Each row: topic, date, text (`⏎` for a line break), the names it must yield (`text=kind:code` or `text=kind:name`), and
 /// those it must not.
 #[test]
-#[cfg(feature = "model")]
+#[cfg_attr(not(feature = "model"), ignore = "its figures are those with the learned weights")]
 fn examples() {
     let extractor = Extractor::new();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names/examples.tsv");
@@ -103,7 +103,7 @@ fn fold(name: &str) -> String {
 
 /// The figures of the whole articles under `tests/articles/names`: entities of a kind, found and false.
 #[test]
-#[cfg(feature = "model")]
+#[cfg_attr(not(feature = "model"), ignore = "its figures are those with the learned weights")]
 fn whole_articles_hold_their_figures() {
     let extractor = Extractor::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/names");

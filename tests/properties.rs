@@ -450,6 +450,8 @@ fn findings_stay_fixed() {
         // A mark opens twice: the first quote must not reach over the second.
         "He said “one “two” and “three.",
         "“He said ‘no, ‘yes” and left.",
+        // A second cue leads back to what stands before the first one's quote.
+        "—,  ''thatthe minister\"  ,adding we will go—the minister? ,adding ''The road is open“we will goThe road is open‘we will goThe road is open",
     ] {
         check(text, &extractor().extract(text));
         check(text, &by_line().extract(Article::new(text).date("1990".parse().unwrap())));

@@ -60,6 +60,22 @@ pub(crate) fn by(rules: &[rules::Rule], reading: &Reading<'_, '_>, references: &
         (rule.apply)(&mut desk, rule.id);
     }
     let mut statements = desk.finish();
+    for statement in &mut statements {
+        in_order(&mut statement.content);
+        in_order(&mut statement.quoted);
+    }
     statements.sort_by_key(|s| (s.content.first().copied(), s.cue.map(|c| c.first)));
     statements
+}
+
+/// Rules may add what stands before to a statement: in text order, and what overlaps is one.
+fn in_order(spans: &mut Vec<Span>) {
+    spans.sort_by_key(|span| span.start);
+    spans.dedup_by(|next, kept| {
+        let overlaps = next.start < kept.end;
+        if overlaps {
+            kept.end = kept.end.max(next.end);
+        }
+        overlaps
+    });
 }

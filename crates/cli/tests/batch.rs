@@ -110,7 +110,8 @@ fn output_appears_whole_or_not_at_all() {
     folder.run("extract --format json --output same.txt same.txt").status(0);
     assert!(folder.read("same.txt").starts_with('{'));
     folder.run("extract --output in in/a.txt").status(2).says("is a folder");
-    folder.run("extract --output none/out.txt in/a.txt").status(2).says("none/out.txt");
+    folder.run("extract --output none/out.txt in/a.txt").status(2).says("none/out.txt: No such file or directory\n");
+    folder.run("extract --format brat --output same.txt/x/ in/a.txt").status(2).says("same.txt/x/: ");
     // Failed inputs leave the others' results in place.
     folder.run("extract --format jsonl --output out.jsonl in none.txt").status(1);
     assert_eq!(folder.read("out.jsonl").lines().count(), 2);

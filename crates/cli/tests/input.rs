@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 
 use common::{ARTICLE, Folder, SHORT};
 use serde_json::{Value, json};
@@ -22,6 +22,33 @@ fn a_missing_file_does_not_stop_the_others() {
     assert_eq!(lines[1]["id"], "a.txt");
     assert_eq!(folder.run("extract --format json none.txt a.txt").json().as_array().map(Vec::len), Some(2));
     folder.run("extract none.txt").status(1).says("none.txt");
+}
+
+/// It was there when the work was planned.
+#[test]
+fn a_file_that_vanishes_meanwhile_is_an_error() {
+    let folder = Folder::new();
+    folder.write("in/a.txt", SHORT).write("in/b.txt", SHORT).write("c.txt", SHORT);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["extract", "--format", "jsonl", "--threads", "1", "c.txt", "-", "in"])
+        .current_dir(folder.path(""))
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The first article is out: all files are known, and standard input holds up the rest.
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut out = String::new();
+    output.read_line(&mut out).unwrap();
+    std::fs::remove_file(folder.path("in/a.txt")).unwrap();
+    drop(child.stdin.take());
+    output.read_to_string(&mut out).unwrap();
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(String::from_utf8(done.stderr).unwrap(), "onrecord: in/a.txt: No such file or directory\n");
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(ids(&lines), ["c.txt", "-", "in/a.txt", "in/b.txt"]);
 }
 
 #[test]

@@ -130,8 +130,8 @@ fn too_long(limit: u64) -> String {
     format!("longer than {limit} bytes; split it or raise --max-document")
 }
 
-/// The system's message without its number.
-fn reason(error: &io::Error) -> String {
+/// The system's message without its number and what libraries add to it.
+pub fn reason(error: &io::Error) -> String {
     let message = error.to_string();
     match message.find(" (os error") {
         Some(at) => message[..at].to_owned(),

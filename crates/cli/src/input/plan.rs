@@ -119,7 +119,11 @@ fn failed_walk(folder: &Path, error: &ignore::Error) -> Failure {
         ignore::Error::Loop { ancestor, child } => {
             Failure::of(child, format!("a link back to {}; left out", ancestor.display()))
         }
-        ignore::Error::Io(error) => Failure::of(folder, reason(error)),
+        ignore::Error::Io(error) => {
+            let message = reason(error);
+            let added = format!("IO error for operation on {}: ", folder.display());
+            Failure::of(folder, message.strip_prefix(&added).unwrap_or(&message))
+        }
         other => Failure::of(folder, other.to_string()),
     }
 }

@@ -3,7 +3,7 @@
 //! Offsets count characters. An annotation may not run over a line's end, so it is broken there into fragments.
 
 use std::{
-    collections::HashSet,
+    collections::HashMap,
     fmt::Write as _,
     fs,
     io::{self, Write as _},
@@ -12,7 +12,7 @@ use std::{
 
 use onrecord::{Act, Document, EntityKind, Span, StatementKind};
 
-use super::{Destination, Piece, Render, Sink};
+use super::{Destination, Piece, Render, Sink, destination};
 use crate::{arguments::Unit, offsets::Converter};
 
 /// With the article itself where a folder of pairs is written.
@@ -125,13 +125,14 @@ impl Sheet<'_> {
 
 /// A folder in which every article has its text and its annotations.
 pub fn folder(path: &Path) -> io::Result<Box<dyn Sink>> {
-    fs::create_dir_all(path)?;
-    Ok(Box::new(Folder { path: path.to_owned(), used: HashSet::new(), count: 0 }))
+    fs::create_dir_all(path).map_err(|error| destination::at(path, &error))?;
+    Ok(Box::new(Folder { path: path.to_owned(), used: HashMap::new(), count: 0 }))
 }
 
 struct Folder {
     path: PathBuf,
-    used: HashSet<String>,
+    /// Every name in small letters, with the number that its last copy bears.
+    used: HashMap<String, usize>,
     count: usize,
 }
 
@@ -145,12 +146,13 @@ impl Folder {
         let base: String = id.trim_start_matches(['.', '/']).chars().map(plain).take(80).collect();
         let base = if base.is_empty() { "article".to_owned() } else { base };
         let mut name = base.clone();
-        for copy in 2.. {
-            if self.used.insert(name.to_lowercase()) {
-                break;
-            }
+        let mut copy = self.used.get(&base.to_lowercase()).copied().unwrap_or(1);
+        while self.used.contains_key(&name.to_lowercase()) {
+            copy += 1;
             name = format!("{base}-{copy}");
         }
+        self.used.insert(base.to_lowercase(), copy);
+        self.used.entry(name.to_lowercase()).or_insert(1);
         name
     }
 

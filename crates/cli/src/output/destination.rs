@@ -9,6 +9,8 @@ use std::{
 
 use tempfile::{NamedTempFile, TempPath};
 
+use crate::input::reason;
+
 /// Where bytes go.
 pub enum Destination {
     Stdout(BufWriter<Stdout>),
@@ -40,7 +42,7 @@ impl Destination {
         let Some(path) = path.filter(|path| path.as_os_str() != "-") else {
             return Ok(Destination::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
         };
-        Destination::file(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+        Destination::file(path).map_err(|error| at(path, &error))
     }
 
     fn file(path: &Path) -> io::Result<Destination> {
@@ -79,6 +81,11 @@ impl Destination {
         }
         Ok(())
     }
+}
+
+/// The error with the path that it is about.
+pub fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {}", path.display(), reason(error)))
 }
 
 /// A new file with the rights that any new file has.

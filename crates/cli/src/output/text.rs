@@ -77,7 +77,8 @@ fn who_said_what(out: &mut String, document: &Document<'_>, width: usize) {
     }
 }
 
-const KINDS: [(EntityKind, &str); 5] = [
+/// The kinds in the order in which they are shown, with what stands above them.
+pub const KINDS: [(EntityKind, &str); 5] = [
     (EntityKind::Leader, "Leaders"),
     (EntityKind::Person, "People"),
     (EntityKind::Country, "Countries"),

@@ -7,7 +7,7 @@ use onrecord::{Document, Entity, EntityKind, Statement};
 use super::{article::quoted, html};
 use crate::{
     knowledge::term,
-    output::{count, mention_counts, speaker},
+    output::{KINDS, count, mention_counts, speaker},
 };
 
 /// Everybody who said something, then everything that is named.
@@ -62,14 +62,6 @@ pub fn list(out: &mut String, document: &Document<'_>) {
 
 /// So many statements are shown without being asked for.
 const FEW: usize = 12;
-
-const KINDS: [(EntityKind, &str); 5] = [
-    (EntityKind::Leader, "Leaders"),
-    (EntityKind::Person, "People"),
-    (EntityKind::Country, "Countries"),
-    (EntityKind::Organization, "Organizations"),
-    (EntityKind::Place, "Places"),
-];
 
 /// A speaker: a button that lights up what is theirs, and what they said.
 fn opened(out: &mut String, class: &str, data: &str, name: &str, times: usize, unfolded: bool) {

@@ -17,19 +17,26 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// `None`, with a message, where the machine has no browser or no driver for it.
+    /// `None`, with a message, where the machine has no browser or no driver for it; a panic where `ONRECORD_BROWSER` asks for
+    /// one.
     pub fn open() -> Option<Browser> {
+        let browser = Browser::start();
+        if let Err(why) = &browser {
+            assert!(std::env::var_os("ONRECORD_BROWSER").is_none(), "{why}");
+            eprintln!("skipped: {why}");
+        }
+        browser.ok()
+    }
+
+    fn start() -> Result<Browser, String> {
         let started = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let Ok(mut driver) = started else {
-            eprintln!("skipped: chromedriver is not installed");
-            return None;
-        };
+        let mut driver = started.map_err(|error| format!("chromedriver does not start: {error}"))?;
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
         let port = lines.find_map(|line| {
             let line = line.ok()?;
             line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
         });
-        let mut browser = Browser { driver, port: port?, session: String::new() };
+        let mut browser = Browser { driver, port: port.unwrap_or(0), session: String::new() };
         // The driver must find its reader alive as long as it writes.
         std::thread::spawn(move || lines.for_each(drop));
         let arguments = [
@@ -48,16 +55,9 @@ impl Browser {
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
         }}});
-        match browser.post("", wanted) {
-            Ok(value) => {
-                browser.session = format!("/{}", value["sessionId"].as_str()?);
-                Some(browser)
-            }
-            Err(error) => {
-                eprintln!("skipped: no browser starts: {error}");
-                None
-            }
-        }
+        let session = browser.post("", wanted).map_err(|error| format!("no browser starts: {error}"))?;
+        browser.session = format!("/{}", session["sessionId"].as_str().ok_or("a session without an id")?);
+        Ok(browser)
     }
 
     pub fn go(&self, file: &Path) {
