@@ -341,7 +341,7 @@ fn body_before(
             Some(_) if is_headed(&known.name, noun) || is_headed(name_of(reading, name), noun) => Ok(HEADED),
             Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && subject) => Ok(OF_KIND),
             Some(t) if own.may_mean(t) && t != OrganizationType::Other => Ok(OF_KIND),
-            Some(OrganizationType::Other) if subject && near && hit.may_mean_any() => Ok(0),
+            Some(OrganizationType::Other) if subject && near && hit.may_mean(OrganizationType::Company) => Ok(0),
             Some(_) => Err("another kind of organization"),
         };
         let verdict = fit.map(|fit| salience::score(reading, here, name.titled(), fit));

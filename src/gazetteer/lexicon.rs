@@ -6,7 +6,7 @@ use super::{
     source::{
         layout::{WordClass, WordRow},
         phrases::{Phrases, Prefix, phrase_hash},
-        words::{COUNTRY_BIT, VAGUE},
+        words::{COUNTRY_BIT, PARTIES, VAGUE},
     },
 };
 use crate::{
@@ -213,6 +213,11 @@ impl WordHit {
     pub(crate) fn number(&self) -> Number {
         use Number::*;
         [Any, Singular, Plural, First, FirstPlural, Second].get(self.row.c as usize).copied().unwrap_or(Any)
+    }
+
+    /// Prepositions: `between`, `with`, `against`, `by`: what stands behind them acts.
+    pub(crate) fn is_of_parties(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PARTIES
     }
 
     /// Pronouns: `it`, `its`, `itself`.

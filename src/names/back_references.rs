@@ -52,10 +52,18 @@ pub(crate) fn resolve(
         if !single {
             // `Van der Kolk`, `Quispe Mamani`, `Jane Doe` of a Jane T. Doe
             let open = reference.is_some_and(|r| r.kind == EntityKind::Person && r.record.is_none());
-            let key = hash_of(reading, words_of(reading, piece.first, piece.last).as_slice());
+            let key = hash_of(reading, &words_of(reading, piece.first, piece.last));
             let other = |b: &Bearer| mention.is_none_or(|m| m.entity != b.entity) && fits(reading, entities, piece, b);
             if let Some(bearer) = open.then(|| nearest(people.get(&key), piece.first, other)).flatten() {
                 *mention = Some(entities::mention(piece, &surname(Form::Alias), bearer.entity));
+            }
+            // `Harbour Marine` of Harbour Marine Engineering
+            let open = reference.is_some_and(|r| r.kind == EntityKind::Organization && r.record.is_none());
+            let other = |b: &Bearer| mention.is_none_or(|m| m.entity != b.entity);
+            if let Some(bearer) = open.then(|| nearest(organizations.get(&key), piece.first, other)).flatten() {
+                let (kind, rule) = (EntityKind::Organization, "names.short-form");
+                let reference = Reference { kind, record: None, form: Form::Alias, rule };
+                *mention = Some(entities::mention(piece, &reference, bearer.entity));
             }
             continue;
         }
@@ -171,9 +179,12 @@ fn organizations(
                 .any(|&id| !matches!(reading.gazetteer.kind(id), EntityKind::Person | EntityKind::Leader));
         let body = entities.get(m.entity).kind == EntityKind::Organization && m.last - m.first > 1;
         if body && own && is_founded(m.rule) {
-            let list = bearers.entry(reading.parsed.tokens[first].hash).or_default();
-            if list.last().is_none_or(|b| b.entity != m.entity) {
-                list.push(Bearer { at: m.first, entity: m.entity, family: false });
+            let words = words_of(reading, m.first, m.last);
+            for end in 1..words.len() {
+                let list = bearers.entry(hash_of(reading, &words[..end])).or_default();
+                if list.last().is_none_or(|b| b.entity != m.entity) {
+                    list.push(Bearer { at: m.first, entity: m.entity, family: false });
+                }
             }
         }
     }

@@ -69,6 +69,16 @@ impl Desk<'_, '_> {
                 (last, single) = (next.last, false);
                 continue;
             }
+            // `the ministry’s Jane Doe`
+            if single
+                && self.kind(link) == TokenKind::Possessive
+                && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling)
+            {
+                let named = self.of_phrase(next);
+                source = SourceDraft { span: Span::new(source.span.start, named.span.end), ..named };
+                last = next.last;
+                continue;
+            }
             let links =
                 single && self.is(link, &["for", "of", "from", "at", "in", "with", "to"]) && self.governs(phrase);
             if links && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling) {

@@ -54,7 +54,9 @@ pub(crate) const FUNCTION_CLASSES: &[&str] = &[
 ];
 /// Person and number of pronouns, in the order of `lexicon::Number`.
 pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
-pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive", "reflexive"];
+pub(crate) const USES: &[&str] = &["", "subject", "object", "possessive", "reflexive", "party"];
+/// The place of `party` among them.
+pub(crate) const PARTIES: u32 = 5;
 pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
@@ -204,7 +206,7 @@ pub(crate) fn function_words(builder: &mut Builder, table: &Table<'_>) -> Result
             a: choice(&row, "class", FUNCTION_CLASSES)?,
             b: row.get("gender").bytes().next().unwrap_or(0),
             c: optional("number", NUMBERS)?,
-            bits: optional("use", PRONOUN_USES)? as u32,
+            bits: optional("use", USES)? as u32,
             ..WordRow::default()
         };
         builder.word(row.need("word")?, entry);
