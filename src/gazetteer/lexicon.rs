@@ -6,7 +6,7 @@ use super::{
     source::{
         layout::{WordClass, WordRow},
         phrases::{Phrases, Prefix, phrase_hash},
-        words::{COUNTRY_BIT, PARTIES, VAGUE},
+        words::{COUNTRY_BIT, PARTIES, PLACES, VAGUE},
     },
 };
 use crate::{
@@ -218,6 +218,11 @@ impl WordHit {
     /// Prepositions: `between`, `with`, `against`, `by`: what stands behind them acts.
     pub(crate) fn is_of_parties(&self) -> bool {
         self.function() == FunctionClass::Preposition && self.row.bits == PARTIES
+    }
+
+    /// Prepositions: `in`, `near`, `from`: what stands behind them is a place.
+    pub(crate) fn is_of_places(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PLACES
     }
 
     /// Pronouns: `it`, `its`, `itself`.

@@ -20,8 +20,7 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     let word = |k: Option<usize>| k.map_or("", |k| parsed.word(k));
     let hit = before.and_then(|k| reading.words.of(k, WordClass::Function));
     let party = hit.is_some_and(WordHit::is_of_parties);
-    let located = hit.is_some_and(|h| matches!(h.function(), FunctionClass::Preposition | FunctionClass::Determiner));
-    if located && !party || word(before) == "," {
+    if hit.is_some_and(WordHit::is_of_places) || matches!(word(before), "," | "the" | "The") {
         return false;
     }
     let is_place =
@@ -56,7 +55,7 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
         let led = (1..=3).filter_map(|back| (first - 2).checked_sub(back));
         let mut led = led
             .filter_map(|k| reading.words.of(k, WordClass::Function))
-            .filter(|h| matches!(h.function(), FunctionClass::Preposition | FunctionClass::Determiner));
+            .filter(|h| h.is_of_parties() || h.is_of_places() || parsed.word(h.first as usize) == "both");
         return led.next().map_or_else(|| verb(last), |h| h.is_of_parties() || parsed.word(h.first as usize) == "both");
     }
     verb(last) || joined(last) && (last + 2..last + 4).any(verb) && (last + 1..last + 2).all(capital)

@@ -26,9 +26,6 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     if (first..last).any(|k| reading.parsed.word(k) == "&") {
         return of(EntityKind::Organization, "names.ampersand");
     }
-    if is_apposed_body(reading, first, last) && length > 1 {
-        return of(EntityKind::Organization, "names.apposed-body");
-    }
     // `Doreen Pickles-Ward`
     let hyphened = last - first > 2 && reading.parsed.tokens[last - 2].kind == TokenKind::Joint;
     let place_word = !hyphened && is_place_word(reading, last - 1, WordPosition::Head)
@@ -48,6 +45,9 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     let given = reading.words.of(first, WordClass::GivenName);
     if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
         return of(EntityKind::Person, "names.given-name");
+    }
+    if length > 1 && is_apposed_body(reading, first, last) {
+        return of(EntityKind::Organization, "names.apposed-body");
     }
     let style = shape.style(reading, first);
     if length == 1 && reading.parsed.tokens[first].case == Case::Upper && reading.parsed.word(first).len() > 1 {

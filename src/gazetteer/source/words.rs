@@ -54,9 +54,10 @@ pub(crate) const FUNCTION_CLASSES: &[&str] = &[
 ];
 /// Person and number of pronouns, in the order of `lexicon::Number`.
 pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
-pub(crate) const USES: &[&str] = &["", "subject", "object", "possessive", "reflexive", "party"];
-/// The place of `party` among them.
+pub(crate) const USES: &[&str] = &["", "subject", "object", "possessive", "reflexive", "party", "place"];
+/// Where `party` and `place` stand among them.
 pub(crate) const PARTIES: u32 = 5;
+pub(crate) const PLACES: u32 = 6;
 pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
