@@ -63,8 +63,8 @@ impl Gazetteer {
         rows
     }
 
-    /// The offices that an entity shows: those held on the day, most senior first; else the latest former one, else the
-    /// next. Without a date: all that are most senior and latest, of which the status is unknown.
+    /// The offices that an entity shows: those held on the day, most senior first and those of the person's own country
+    /// before others; else the latest former one, else the next. Without a date: all that are most senior and latest, of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
         let as_of = self.as_of();
@@ -86,7 +86,9 @@ impl Gazetteer {
         if chosen.is_empty() {
             chosen = of(OfficeStatus::Unknown).max_by_key(|g| (g[0].end == 0, g[0].end)).into_iter().collect();
         }
-        chosen.sort_by_key(|g| (g[0].role, g[0].start));
+        let home = self.country_of(person);
+        let abroad = |office: &OfficeRow| self.layer(person).str(office.country) != home;
+        chosen.sort_by_key(|g| (g[0].role, abroad(&g[0]), g[0].start));
         chosen.into_iter().map(|group| self.describe_office(person, group, date)).collect()
     }
 

@@ -1,10 +1,13 @@
 //! How often each rule is right.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use onrecord::Extractor;
 
-use crate::gold::{Document, Letters, Ruler};
+use crate::{
+    corpus::Gold,
+    letters::{Letters, letters, pairs},
+};
 
 /// Rules for what such gold files do not mark, or join to the statement before: quotes within quotes, the turns of
 /// transcripts, quotes that go on in the next paragraph.
@@ -19,19 +22,18 @@ pub(crate) struct Tally(BTreeMap<String, (u32, u32)>);
 impl Tally {
     /// Compares one article. A statement is right if it shares half of its letters or more with a gold statement that no
     /// better one has taken, and its source shares a letter with that one’s, or neither has any.
-    pub(crate) fn add(&mut self, extractor: &Extractor, gold: &Document) {
-        let ruler = Ruler::new(&gold.text);
-        let found = extractor.extract(gold.text.as_str()).statements;
-        let wanted: Vec<Letters> =
-            gold.attributions.iter().map(|a| ruler.letters(a.content.iter().map(|&(a, b)| a..b))).collect();
-        let content: Vec<Letters> = found.iter().map(|s| ruler.letters_of(&s.content)).collect();
+    pub(crate) fn add(&mut self, extractor: &Extractor, gold: &Gold) {
+        let text = gold.text.as_str();
+        let found = extractor.extract(text).statements;
+        let wanted: Vec<Letters> = gold.attributions.iter().map(|a| letters(text, &a.content)).collect();
+        let content: Vec<Letters> = found.iter().map(|s| letters(text, &s.content)).collect();
         let pairs = pairs(&wanted, &content);
         for (k, statement) in found.iter().enumerate() {
             let cases = self.0.entry(statement.rule.to_string()).or_default();
             cases.0 += 1;
             let Some(&pair) = pairs.get(&k) else { continue };
-            let source = ruler.letters(gold.attributions[pair].source.iter().map(|&(a, b)| a..b));
-            let own = ruler.letters_of(statement.source.as_ref().map(|s| &s.span));
+            let source = letters(text, &gold.attributions[pair].source);
+            let own = letters(text, statement.source.as_ref().map(|s| &s.span));
             let same = !source.is_disjoint(&own) || source.is_empty() && own.is_empty();
             cases.1 += u32::from(same);
         }
@@ -50,29 +52,6 @@ impl Tally {
     }
 }
 
-/// Statements with the gold statement that each overlaps most, one to one, by at least half.
-fn pairs(gold: &[Letters], found: &[Letters]) -> HashMap<usize, usize> {
-    let mut all = Vec::new();
-    for (i, a) in gold.iter().enumerate() {
-        for (j, b) in found.iter().enumerate() {
-            let both = a.intersection(b).count();
-            let either = a.len() + b.len() - both;
-            if both * 2 >= either && both > 0 {
-                all.push((both as f64 / either as f64, i, j));
-            }
-        }
-    }
-    all.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    let (mut pairs, mut taken) = (HashMap::new(), vec![false; gold.len()]);
-    for (_, i, j) in all {
-        if !taken[i] && !pairs.contains_key(&j) {
-            taken[i] = true;
-            pairs.insert(j, i);
-        }
-    }
-    pairs
-}
-
 /// The lower end of the 95 % Wilson interval of a share.
 fn lower_bound(right: u32, cases: u32) -> f64 {
     let (n, z) = (f64::from(cases), 1.96_f64);
@@ -85,13 +64,18 @@ fn lower_bound(right: u32, cases: u32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LINE: &str = r#"{"id":"1","text":"The “é” minister said it rained.","attributions":[{"source":[[0,16]],"cue":[[17,21]],"content":[[22,31]]}]}"#;
+    use crate::corpus::Attribution;
 
     #[test]
     fn a_right_statement_is_counted_for_its_rule() {
+        let text = "The “é” minister said it rained.";
+        let span =
+            |shown: &str| vec![onrecord::Span::new(text.find(shown).unwrap(), text.find(shown).unwrap() + shown.len())];
+        let attribution =
+            Attribution { source: span("The “é” minister"), cue: span("said"), content: span("it rained") };
+        let gold = Gold { text: text.into(), attributions: vec![attribution], ..Gold::default() };
         let mut tally = Tally::default();
-        tally.add(&Extractor::new(), &serde_json::from_str(LINE).unwrap());
+        tally.add(&Extractor::new(), &gold);
         assert_eq!(tally.0.values().map(|c| c.1).sum::<u32>(), 1, "{:?}", tally.0);
     }
 

@@ -31,6 +31,12 @@ pub(crate) const RULE: Rule = Rule {
             content: &["The dam will hold,", "and the water is falling."],
         },
         Example {
+            text: "“The road is open,” said Tony Blair, “and the bridge will follow.”",
+            source: "Tony Blair",
+            cue: "said",
+            content: &["The road is open,", "and the bridge will follow."],
+        },
+        Example {
             text: "“The dam will hold,” the official said. “The water is falling.”",
             source: "the official",
             cue: "said",

@@ -52,7 +52,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             .cues_in(floor as usize, open as usize)
             .rev()
             .take(4)
-            .find(|(_, c)| c.speaks() && says(c) && is_link(desk, c, open));
+            .find(|&(k, c)| c.speaks() && says(&c) && is_link(desk, k, open));
         let Some((number, cue)) = found else { continue };
         if cue.hit.weight() < 8 && is_reported(desk, number, floor) {
             continue;
@@ -104,8 +104,12 @@ fn before_colon(desk: &Desk<'_, '_>, open: u32, floor: u32) -> u32 {
 }
 
 /// Do only adverbs, a listener, a day and a venue stand between the cue and the mark?
-fn is_link(desk: &Desk<'_, '_>, cue: &CueSite, open: u32) -> bool {
-    let from = desk.listener(cue, open).map_or(cue.last, |l| l.1);
+fn is_link(desk: &Desk<'_, '_>, number: usize, open: u32) -> bool {
+    let cue = &desk.cues[number];
+    // `“…,” said X, “…”`
+    let inverted = desk.user(number).and_then(|statement| desk.statements()[statement].source.as_ref());
+    let inverted = inverted.map(|source| desk.tokens_of(source.span).1).filter(|&end| end > cue.last && end <= open);
+    let from = inverted.or(desk.listener(cue, open).map(|l| l.1)).unwrap_or(cue.last);
     if from >= open {
         return true;
     }

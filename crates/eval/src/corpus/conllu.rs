@@ -1,0 +1,42 @@
+//! CoNLL-U: sentences by their `# text =`, documents by `# newdoc`, an empty line in the text at `# newpar`.
+
+use anyhow::Result;
+use onrecord::Span;
+
+use super::Gold;
+
+pub(super) fn articles(text: &str) -> Result<Vec<Gold>> {
+    let mut articles: Vec<Gold> = Vec::new();
+    for block in text.split("\n\n") {
+        let comment = |name: &str| block.lines().find_map(|line| line.strip_prefix('#')?.trim().strip_prefix(name));
+        let Some(sentence) = comment("text =").map(str::trim) else { continue };
+        let document = comment("newdoc");
+        if document.is_some() || articles.is_empty() {
+            let id = document.and_then(|d| d.split_once('=')).map(|(_, id)| id.trim().to_owned());
+            articles.push(Gold { id: id.unwrap_or_else(|| articles.len().to_string()), ..Gold::default() });
+        }
+        let Some(article) = articles.last_mut() else { continue };
+        if !article.text.is_empty() {
+            article.text.push_str(if comment("newpar").is_some() { "\n\n" } else { " " });
+        }
+        let start = article.text.len();
+        article.text.push_str(sentence);
+        article.sentences.push(Span::new(start, article.text.len()));
+    }
+    Ok(articles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_become_documents() {
+        let file = "# newdoc id = a\n# newpar\n# sent_id = a-1\n# text = It is late.\n1\tIt\n\n\
+                    # text = We go.\n1\tWe\n\n# newpar\n# text = Good night.\n\n# newdoc id = b\n# text = Morning.\n\n";
+        let articles = articles(file).unwrap();
+        assert_eq!(articles[0].text, "It is late. We go.\n\nGood night.");
+        assert_eq!((articles[0].id.as_str(), articles[0].sentences.len()), ("a", 3));
+        assert_eq!(articles[1].sentences[0].of(&articles[1].text), "Morning.");
+    }
+}
