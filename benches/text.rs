@@ -8,6 +8,10 @@ use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
 // The tokenizer is no part of the public interface.
+#[path = "../src/text/address.rs"]
+mod address;
+#[path = "../src/text/apostrophe.rs"]
+mod apostrophe;
 #[allow(dead_code, unused_imports)]
 #[path = "../src/text/fold.rs"]
 mod fold;
@@ -19,6 +23,8 @@ mod scan;
 #[allow(dead_code, unused_imports)]
 #[path = "../src/text/token.rs"]
 mod token;
+#[path = "../src/text/word.rs"]
+mod word;
 
 fn main() {
     divan::main();

@@ -1,8 +1,5 @@
 //! The date that a text gives itself.
 
-use once_cell::sync::Lazy;
-use regex::Regex;
-
 use crate::date::Date;
 
 /// How much of a text's beginning may hold its date, in bytes.
@@ -10,30 +7,95 @@ const HEAD: usize = 400;
 
 /// A date in the first lines of a text: `2021-07-09`, `9 July 2021`, `July 9, 2021`, `Jul. 9, 2021`. Of several the first.
 pub(crate) fn date_in(text: &str) -> Option<Date> {
-    // Compiled once, and only when an article comes without a date.
-    static DATE: Lazy<Option<Regex>> = Lazy::new(|| {
-        let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-        let pattern = format!(
-            r"(?i-u)\b(?:(?P<y1>[12][0-9]{{3}})-(?P<m1>[0-9]{{2}})-(?P<d1>[0-9]{{2}})|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{month}),?\s+(?P<y2>[12][0-9]{{3}})|(?P<m3>{month})\s+(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>[12][0-9]{{3}}))\b"
-        );
-        Regex::new(&pattern).ok()
+    let head = &text.as_bytes()[..text.floor_char_boundary(HEAD)];
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let starts = (0..head.len()).filter(|&at| is_word(&head[at]) && (at == 0 || !is_word(&head[at - 1])));
+    let mut dates = starts.filter_map(|at| {
+        let (rest, date) = written_at(&head[at..])?;
+        // `2021-07-091` is none.
+        (!rest.first().is_some_and(is_word)).then_some(date)
     });
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    if !head.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let found = DATE.as_ref()?.captures(head)?;
-    let part = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map(|m| m.as_str());
-    let year = part(["y1", "y2", "y3"])?.parse().ok()?;
-    let day = part(["d1", "d2", "d3"])?.parse().ok()?;
-    let month = part(["m1", "m2", "m3"])?;
-    Date::day(year, month.parse().ok().or_else(|| month_number(month))?, day)
+    let (year, month, day) = dates.next()?;
+    Date::day(year, month, day)
 }
 
-fn month_number(name: &str) -> Option<u8> {
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let name = name.get(..3)?.to_ascii_lowercase();
-    months.iter().position(|m| *m == name).map(|k| k as u8 + 1)
+type Rest<'t> = &'t [u8];
+
+/// The date that stands at the beginning, whether or not there is such a day: year, month, day.
+fn written_at(text: Rest<'_>) -> Option<(Rest<'_>, (u16, u8, u8))> {
+    if !text[0].is_ascii_digit() {
+        let (rest, month) = month(text)?;
+        let (rest, day) = day(blank(rest)?)?;
+        let (rest, year) = year(blank(after(rest, b","))?)?;
+        return Some((rest, (year, month, day)));
+    }
+    if let Some((rest, year)) = year(text).filter(|(rest, _)| rest.starts_with(b"-")) {
+        let (rest, month) = digits(&rest[1..], 2..=2)?;
+        let (rest, day) = digits(rest.strip_prefix(b"-")?, 2..=2)?;
+        return Some((rest, (year, month as u8, day as u8)));
+    }
+    let (rest, day) = day(text)?;
+    let (rest, month) = month(blank(rest)?)?;
+    let (rest, year) = year(blank(after(rest, b","))?)?;
+    Some((rest, (year, month, day)))
+}
+
+fn year(text: Rest<'_>) -> Option<(Rest<'_>, u16)> {
+    digits(text, 4..=4).filter(|_| matches!(text[0], b'1' | b'2'))
+}
+
+/// `9`, `1st`
+fn day(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
+    let (rest, day) = digits(text, 1..=2)?;
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| begins(rest, end));
+    Some((&rest[if ordinal { 2 } else { 0 }..], day as u8))
+}
+
+/// `July`, `Jul.`
+fn month(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let letters = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let word = &text[..letters];
+    let number = NAMES.iter().position(|name| {
+        let short = letters == 3 || letters == 4 && *name == "september";
+        (short || letters == name.len()) && begins(name.as_bytes(), std::str::from_utf8(word).unwrap_or("-"))
+    })?;
+    Some((after(&text[letters..], b"."), number as u8 + 1))
+}
+
+/// So many digits, read on as far as there are.
+fn digits(text: Rest<'_>, count: std::ops::RangeInclusive<usize>) -> Option<(Rest<'_>, u16)> {
+    let run = text.iter().take(*count.end()).take_while(|b| b.is_ascii_digit()).count();
+    let number = text[..run].iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    count.contains(&run).then(|| (&text[run..], number))
+}
+
+/// Behind white space, of which there must be some.
+fn blank(text: Rest<'_>) -> Option<Rest<'_>> {
+    let rest = text.trim_ascii_start();
+    (rest.len() < text.len()).then_some(rest)
+}
+
+/// Behind a mark that may stand there.
+fn after<'t>(text: Rest<'t>, mark: &[u8]) -> Rest<'t> {
+    text.strip_prefix(mark).unwrap_or(text)
+}
+
+fn begins(text: Rest<'_>, small: &str) -> bool {
+    text.get(..small.len()).is_some_and(|start| start.eq_ignore_ascii_case(small.as_bytes()))
 }
 
 #[cfg(test)]
@@ -47,6 +109,8 @@ mod tests {
             ("LONDON, 9 July 2021 — Ministers met.", "2021-07-09"),
             ("Posted Sept. 3, 1998\nThe council", "1998-09-03"),
             ("March 1st, 2015. Talks", "2015-03-01"),
+            ("8th AUGUST, 2019", "2019-08-08"),
+            ("Of 31 Marches, May 5 1999 was one", "1999-05-05"),
         ] {
             assert_eq!(date_in(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
         }
@@ -54,7 +118,17 @@ mod tests {
 
     #[test]
     fn leaves_what_is_no_date() {
-        for text in ["", "In 2015 they met", "2021-13-40", "Flight 2021-07-091", "May 2020 was warm"] {
+        for text in [
+            "",
+            "In 2015 they met",
+            "2021-13-40",
+            "Flight 2021-07-091",
+            "May 2020 was warm",
+            "May 5,2020",
+            "Marc 5, 2020",
+            "x2021-07-09",
+            "5 Mayors 2020",
+        ] {
             assert_eq!(date_in(text), None, "{text}");
         }
     }

@@ -71,6 +71,7 @@ mod explanation;
 mod extractor;
 mod gazetteer;
 pub mod guide;
+mod hash;
 mod kinds;
 mod model;
 mod names;

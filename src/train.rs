@@ -281,13 +281,11 @@ impl Article<'_> {
         let views = learned::Views::new(&reading, &found.shape, &found.hits, &found.pieces, &found.references);
         let stretch = |(first, last): (usize, usize)| Stretch {
             words: self.parsed.tokens[first..last].iter().map(|t| (t.start as usize, t.end as usize)).collect(),
-            features: (first..last)
-                .map(|k| {
-                    let mut features = Vec::new();
-                    views.features(k, &mut features);
-                    features
-                })
-                .collect(),
+            features: {
+                let mut all = Vec::new();
+                views.features(first, last, |_, features| all.push(features.to_vec()));
+                all
+            },
             allowed: (first..last).map(|k| views.allowed(k)).collect(),
             titles: (first..last).map(|k| self.words.of(k, WordClass::Title).is_some()).collect(),
         };

@@ -1,9 +1,8 @@
 //! Which mentions are the same: titles, nominals, pronouns and groups, each led back to what the text named.
 
-use std::collections::HashMap;
-
 use crate::{
     document::Form,
+    hash::Map,
     names::{Entities, NameMention, Names, Reading},
 };
 
@@ -44,7 +43,7 @@ pub(crate) struct References {
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
     /// By what nouns the text calls people and bodies: in a title, in an apposition.
-    called: HashMap<u32, Vec<String>>,
+    called: Map<u32, Vec<String>>,
     /// Reports and letters with whom they come from: first token, entity; in text order.
     pub authors: Vec<(u32, u32)>,
 }
@@ -55,7 +54,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
         phrases: Vec::new(),
         others: Vec::new(),
         authors: Vec::new(),
-        called: HashMap::new(),
+        called: Map::default(),
         names: names.mentions,
         entities: names.entities,
     };

@@ -1,7 +1,5 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
-use std::collections::HashMap;
-
 use super::{
     Reference, References, phrases,
     salience::{self, speaks},
@@ -13,6 +11,7 @@ use crate::{
         lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
+    hash::Map,
     names::{NameMention, Reading},
     text::{Case, TokenKind},
 };
@@ -146,7 +145,7 @@ enum Meant {
 /// Leads definite nominals back to a name they describe, to a body of that kind, or to their first, fullest description.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     // By noun, whether it is a plural, and whose it is: `the Republican nominee`.
-    let mut meant: HashMap<(&str, bool, Option<u32>), Meant> = HashMap::new();
+    let mut meant: Map<(&str, bool, Option<u32>), Meant> = Map::default();
     let mut names = 0;
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();

@@ -278,8 +278,19 @@ pub(crate) struct WordHits {
     hits: Vec<WordHit>,
     /// Where the hits of each token begin; one more at the end.
     starts: Vec<u32>,
+    /// What stands at each token at a glance.
+    glances: Vec<Glance>,
     /// Further meanings of titles and of head words, by token: `chancellor`, of a country or of its treasury.
     others: Vec<WordHit>,
+}
+
+/// What most questions about a token come to.
+#[derive(Clone, Copy, Debug, Default)]
+struct Glance {
+    /// The classes of the hits there, as bits.
+    classes: u8,
+    /// The function word there.
+    function: Option<FunctionClass>,
 }
 
 impl WordHits {
@@ -295,21 +306,25 @@ impl WordHits {
     /// The longest of a class that starts at a token.
     #[inline]
     pub(crate) fn of(&self, token: usize, class: WordClass) -> Option<&WordHit> {
+        let bit = 1 << class as u8;
+        self.glances.get(token).filter(|glance| glance.classes & bit != 0)?;
         self.at(token).iter().find(|hit| hit.class() == class)
     }
 
     /// All meanings of the longest of a class that starts at a token.
     pub(crate) fn all(&self, token: usize, class: WordClass) -> impl Iterator<Item = &WordHit> {
         let longest = self.of(token, class);
-        let from = self.others.partition_point(|hit| (hit.first as usize) < token);
+        let from =
+            longest.map_or(self.others.len(), |_| self.others.partition_point(|hit| (hit.first as usize) < token));
         let same = self.others[from..].iter().take_while(move |hit| hit.first as usize == token);
         let rest = same.filter(move |hit| hit.class() == class && longest.is_some_and(|l| l.last == hit.last));
         longest.into_iter().chain(rest)
     }
 
     /// The function word at a token.
+    #[inline]
     pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
-        self.of(token, WordClass::Function).map(WordHit::function)
+        self.glances.get(token).and_then(|glance| glance.function)
     }
 
     /// All hits, by first token.
@@ -325,20 +340,26 @@ impl Gazetteer {
         self.find_words(text, tokens, &mut hits, &mut others);
         let mut starts = Vec::with_capacity(tokens.len() + 1);
         let mut at = 0;
-        for token in 0..=tokens.len() as u32 {
-            while hits.get(at).is_some_and(|h: &WordHit| h.first < token) {
+        let mut glances = vec![Glance::default(); tokens.len()];
+        for (token, glance) in glances.iter_mut().enumerate() {
+            starts.push(at as u32);
+            while let Some(hit) = hits.get(at).filter(|h: &&WordHit| h.first as usize == token) {
+                glance.classes |= 1 << hit.class() as u8;
+                if hit.class() == WordClass::Function && glance.function.is_none() {
+                    glance.function = Some(hit.function());
+                }
                 at += 1;
             }
-            starts.push(at as u32);
         }
-        WordHits { hits, starts, others }
+        starts.push(at as u32);
+        WordHits { hits, starts, glances, others }
     }
 
     fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>, others: &mut Vec<WordHit>) {
         for (k, layer) in self.layers().iter().enumerate() {
             let index = layer.words();
             for first in 0..tokens.len() {
-                if tokens[first].kind == TokenKind::Word && index.may_start(tokens[first].hash) {
+                if tokens[first].kind == TokenKind::Word {
                     words_at(layer, &index, k as u8, text, tokens, first, (hits, others));
                 }
             }
@@ -385,28 +406,27 @@ fn words_at(
         prefix = prefix.then(phrase_hash(text, token));
         let Some(node) = index.find(prefix) else { break };
         for entry in node.first..node.first + node.count {
-            let row = layer.word(entry);
+            let hit = WordHit { first: first as u32, last: last as u32 + 1, layer: number, row: layer.word(entry) };
             // A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.
-            let mut k = at_start;
-            while k < hits.len() {
-                if hits[k].row.class == row.class && hits[k].last <= last as u32 + 1 {
-                    let old = hits.swap_remove(k);
-                    if old.last == last as u32 + 1
+            match hits[at_start..].iter_mut().find(|old| old.row.class == hit.row.class) {
+                Some(place) => {
+                    let old = std::mem::replace(place, hit);
+                    if old.last == hit.last
                         && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord)
                     {
                         others.push(old);
                     }
-                } else {
-                    k += 1;
                 }
+                None => hits.push(hit),
             }
-            hits.push(WordHit { first: first as u32, last: last as u32 + 1, layer: number, row });
         }
         if !node.longer {
             break;
         }
     }
-    hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
+    if hits.len() > at_start + 1 {
+        hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
+    }
 }
 
 #[cfg(test)]

@@ -83,9 +83,6 @@ impl Gazetteer {
         // Own tables stand last and win.
         for (number, layer) in self.layers().iter().enumerate().rev() {
             let index = layer.names();
-            if !index.may_start(tokens[first].hash) {
-                continue;
-            }
             let mut prefix = Prefix::EMPTY;
             for last in first..tokens.len() {
                 prefix = prefix.then(phrase_hash(text, &tokens[last]));

@@ -1,9 +1,10 @@
 //! Initials that the text itself explains: `Nairobi Policy Institute (NPI)`, `NPI (Nairobi Policy Institute)`.
 
-use std::collections::HashMap;
-
 use super::{Entities, NameMention, Reading, Reference, entities, runs::Piece};
-use crate::document::{EntityKind, Form};
+use crate::{
+    document::{EntityKind, Form},
+    hash::Map,
+};
 
 /// Joins an acronym in brackets to the organization before it, and every later one to the same.
 pub(crate) fn join(
@@ -14,7 +15,7 @@ pub(crate) fn join(
     mentions: &mut [Option<NameMention>],
 ) {
     let parsed = reading.parsed;
-    let mut defined: HashMap<u64, u32> = HashMap::new();
+    let mut defined: Map<u64, u32> = Map::default();
     for k in 0..pieces.len() {
         let piece = &pieces[k];
         let single = piece.last - piece.first == 1;

@@ -1,7 +1,5 @@
 //! Parts that refer to a name given in full: surnames, given names, the first word of an organization.
 
-use std::collections::HashMap;
-
 use super::{
     Entities, NameMention, Reading, Reference, entities,
     evidence::Evidence,
@@ -15,6 +13,7 @@ use crate::{
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
+    hash::Map,
     text::TokenKind,
 };
 
@@ -29,14 +28,14 @@ struct Bearer {
 }
 
 /// By the hash of the part's words, each list in text order.
-type Bearers = HashMap<u64, Vec<Bearer>>;
+type Bearers = Map<u64, Vec<Bearer>>;
 
 /// Fills in mentions of people by a part of their names (a third of all mentions of people), and of organizations by
 /// their first word.
 pub(crate) fn resolve(
     reading: &Reading<'_, '_>,
     shape: &Shape,
-    (hits, evidence): (&NameHits, &Evidence),
+    (hits, evidence): (&NameHits, &Evidence<'_>),
     pieces: &[Piece],
     references: &[Option<Reference>],
     entities: &mut Entities,
@@ -113,7 +112,7 @@ fn nearest(bearers: Option<&Vec<Bearer>>, token: u32, fits: impl Fn(&Bearer) -> 
 const NAMESAKES: usize = 8;
 
 fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<NameMention>]) -> Bearers {
-    let mut bearers = Bearers::new();
+    let mut bearers = Bearers::default();
     for m in mentions.iter().flatten() {
         let known = entities.get(m.entity);
         let person = matches!(known.kind, EntityKind::Leader | EntityKind::Person);
@@ -167,7 +166,7 @@ fn organizations(
     entities: &Entities,
     mentions: &[Option<NameMention>],
 ) -> Bearers {
-    let mut bearers = Bearers::new();
+    let mut bearers = Bearers::default();
     for m in mentions.iter().flatten() {
         let first = m.first as usize;
         let own = reading.words.at(first).iter().all(|w| w.class() == WordClass::Surname)
@@ -205,7 +204,7 @@ fn may_refer(
     reading: &Reading<'_, '_>,
     shape: &Shape,
     hits: &NameHits,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     piece: &Piece,
     reference: Option<&Reference>,
     bearer: &Bearer,

@@ -1,11 +1,12 @@
 //! One entity for each real-world thing of a document.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use super::{NameMention, Reading, Reference, runs::Piece, spelling};
 use crate::{
     document::{EntityKind, OrganizationType},
     gazetteer::{RecordId, lexicon::Gender, source::layout::WordClass},
+    hash::Map,
 };
 
 /// A thing that the text names.
@@ -24,8 +25,8 @@ pub(crate) struct Known {
 #[derive(Default)]
 pub(crate) struct Entities {
     list: Vec<Known>,
-    by_record: HashMap<RecordId, u32>,
-    by_name: HashMap<(EntityKind, Vec<u64>), u32>,
+    by_record: Map<RecordId, u32>,
+    by_name: Map<(EntityKind, u64), u32>,
 }
 
 impl Entities {
@@ -56,8 +57,8 @@ impl Entities {
         entity
     }
 
-    fn of_name(&mut self, kind: EntityKind, key: Vec<u64>, make: impl FnOnce() -> Known) -> u32 {
-        if let Some(&entity) = self.by_name.get(&(kind, key.clone())) {
+    fn of_name(&mut self, kind: EntityKind, key: u64, make: impl FnOnce() -> Known) -> u32 {
+        if let Some(&entity) = self.by_name.get(&(kind, key)) {
             return entity;
         }
         let entity = self.push(make());

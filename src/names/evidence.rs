@@ -1,8 +1,6 @@
 //! What a document says about which of several things a name means.
 
-use std::collections::{HashMap, HashSet};
-
-use super::{Reading, runs::Piece};
+use super::{Reading, runs::Piece, spelling};
 use crate::{
     document::EntityKind,
     gazetteer::{
@@ -10,27 +8,28 @@ use crate::{
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
+    hash::{Map, Set},
     text::Case,
 };
 
 /// Countries and people that the document names beyond doubt.
 #[derive(Default)]
-pub(crate) struct Evidence {
+pub(crate) struct Evidence<'a> {
     /// How often a country, its people, places or institutions are named, by code.
-    pub countries: HashMap<String, u32>,
+    pub countries: Map<&'a str, u32>,
     /// How often a name stands for one of them, by its spelling.
-    names: HashMap<u64, u32>,
+    names: Map<u64, u32>,
     /// How often towns, states and the like of a country are named, by code.
-    pub places: HashMap<String, u32>,
+    pub places: Map<&'a str, u32>,
     /// How many countries are named by name or demonym.
-    pub abroad: HashSet<RecordId>,
+    pub abroad: Set<RecordId>,
     /// People whose full name stands in the text.
-    pub people: HashSet<RecordId>,
+    pub people: Set<RecordId>,
     /// Names, by hash, that stand like an adjective before a noun: `Palestine police`. A country would have its own.
-    pub attributes: HashSet<u64>,
+    pub attributes: Set<u64>,
 }
 
-impl Evidence {
+impl Evidence<'_> {
     /// How often a country is spoken of, other than by a name that may mean something else.
     pub(crate) fn of_country(&self, code: &str) -> u32 {
         self.countries.get(code).copied().unwrap_or(0)
@@ -38,12 +37,13 @@ impl Evidence {
 
     /// How often a country is spoken of otherwise than by this name: `France` and `Paris`, but not `French`.
     pub(crate) fn apart_from(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> u32 {
-        self.of_country(code).saturating_sub(self.names.get(&spelling(reading, name)).copied().unwrap_or(0))
+        self.of_country(code)
+            .saturating_sub(self.names.get(&spelling(reading, name.first, name.last)).copied().unwrap_or(0))
     }
 
     /// Does the text, this name left out, speak of other countries and never of this one?
     pub(crate) fn is_elsewhere(&self, reading: &Reading<'_, '_>, name: &Piece, code: &str) -> bool {
-        let others = self.countries.iter().any(|(other, &count)| other != code && count > 0);
+        let others = self.countries.iter().any(|(other, &count)| *other != code && count > 0);
         !code.is_empty() && others && self.apart_from(reading, name, code) == 0
     }
 
@@ -54,7 +54,7 @@ impl Evidence {
     }
 }
 
-pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piece]) -> Evidence {
+pub(crate) fn collect<'a>(reading: &Reading<'a, '_>, hits: &NameHits, pieces: &[Piece]) -> Evidence<'a> {
     let mut evidence = Evidence::default();
     for piece in pieces {
         let Some(hit) = piece.hit else { continue };
@@ -63,10 +63,10 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         let country = reading.gazetteer.country_of(best.record);
         let unique = candidates.iter().all(|c| reading.gazetteer.country_of(c.record) == country);
         if unique && best.name != NameKind::Surname && !country.is_empty() {
-            *evidence.countries.entry(country.to_owned()).or_default() += 1;
-            *evidence.names.entry(spelling(reading, piece)).or_default() += 1;
+            *evidence.countries.entry(country).or_default() += 1;
+            *evidence.names.entry(spelling(reading, piece.first, piece.last)).or_default() += 1;
             match best.kind {
-                EntityKind::Place => *evidence.places.entry(country.to_owned()).or_default() += 1,
+                EntityKind::Place => *evidence.places.entry(country).or_default() += 1,
                 EntityKind::Country => _ = evidence.abroad.insert(best.record),
                 _ => {}
             }
@@ -83,12 +83,6 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, hits: &NameHits, pieces: &[Piec
         }
     }
     evidence
-}
-
-/// One number for the words of a name, whatever their case.
-fn spelling(reading: &Reading<'_, '_>, name: &Piece) -> u64 {
-    let tokens = &reading.parsed.tokens[name.first as usize..name.last as usize];
-    tokens.iter().fold(0, |all, token| all.rotate_left(7) ^ token.hash)
 }
 
 /// Does a person, a group or a body in small letters follow: `Jordan resident`?

@@ -19,7 +19,7 @@ use crate::{
 pub(crate) fn choose(
     reading: &Reading<'_, '_>,
     hits: &NameHits,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     piece: &Piece,
     hit: &NameHit,
 ) -> Option<Reference> {
@@ -69,7 +69,7 @@ fn rule(candidate: &Candidate) -> &'static str {
 /// How much speaks for a candidate; zero and below is too little.
 fn score(
     reading: &Reading<'_, '_>,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     piece: &Piece,
     candidates: &[Candidate],
     candidate: &Candidate,
@@ -173,7 +173,7 @@ fn is_body(reading: &Reading<'_, '_>, candidate: &Candidate) -> bool {
 
 /// Is the text about places of this country, does one of them stand right before the name (`Atlanta, Georgia`), or is the
 /// name used like an adjective, which a country's need not be?
-fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, code: &str) -> bool {
+fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence<'_>, piece: &Piece, code: &str) -> bool {
     let comma = piece.first.checked_sub(2).filter(|&k| reading.parsed.word(k as usize + 1) == ",");
     let town = comma.is_some_and(|k| {
         let found = reading.gazetteer.named(reading.parsed.word(k as usize));
@@ -211,7 +211,13 @@ fn is_common_name(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     weight(piece.first, WordClass::GivenName) >= 6 && weight(piece.last - 1, WordClass::Surname) >= 6
 }
 
-fn full_name(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
+fn full_name(
+    reading: &Reading<'_, '_>,
+    evidence: &Evidence<'_>,
+    piece: &Piece,
+    candidate: &Candidate,
+    near: i32,
+) -> i32 {
     let weight = candidate.weight as i32;
     let tenure = reading.date.and_then(|date| reading.gazetteer.tenure(candidate.record, date));
     let known = match tenure {
@@ -238,7 +244,7 @@ fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
 }
 
 /// A surname whose bearer the text names in full, or that a fitting title or great fame vouches for.
-fn surname(reading: &Reading<'_, '_>, evidence: &Evidence, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
+fn surname(reading: &Reading<'_, '_>, evidence: &Evidence<'_>, piece: &Piece, candidate: &Candidate, near: i32) -> i32 {
     if evidence.people.contains(&candidate.record) {
         return 30 + candidate.weight as i32;
     }

@@ -3,13 +3,12 @@
 //! Capitalised runs are cut at titles and at names of the tables ([`runs`]); every piece gets a kind ([`typing`]) or a
 //! record ([`linking`]); what is the same thing becomes one entity ([`entities`]).
 
-use std::collections::HashMap;
-
 use crate::{
     date::Date,
     document::{EntityKind, Form},
     gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
-    text::Parsed,
+    hash::Map,
+    text::{Parsed, fold::hash_step},
 };
 use shape::Shape;
 
@@ -89,15 +88,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
 }
 
 /// What the rules say of a text's pieces, before anything is learned or led back.
-pub(crate) struct ByRules {
+pub(crate) struct ByRules<'a> {
     pub shape: Shape,
     pub hits: NameHits,
-    pub evidence: evidence::Evidence,
+    pub evidence: evidence::Evidence<'a>,
     pub pieces: Vec<runs::Piece>,
     pub references: Vec<Option<Reference>>,
 }
 
-pub(crate) fn by_rules(reading: &Reading<'_, '_>) -> ByRules {
+pub(crate) fn by_rules<'a>(reading: &Reading<'a, '_>) -> ByRules<'a> {
     let shape = Shape::of(reading);
     let hits = reading.gazetteer.match_names(reading.parsed.text, &reading.parsed.tokens);
     let hits = bodies::split(reading, hits);
@@ -114,18 +113,18 @@ fn refer(
     reading: &Reading<'_, '_>,
     shape: &Shape,
     hits: &NameHits,
-    evidence: &evidence::Evidence,
+    evidence: &evidence::Evidence<'_>,
     piece: &runs::Piece,
 ) -> Option<Reference> {
     let linked = piece.hit.and_then(|hit| linking::choose(reading, hits, evidence, piece, &hits.hits[hit as usize]));
     linked.or_else(|| typing::guess(reading, shape, piece))
 }
 
-/// Token hashes of a name, as a key for what is spelled the same.
-pub(crate) fn spelling(reading: &Reading<'_, '_>, first: u32, last: u32) -> Vec<u64> {
+/// The hash of a name's tokens, as a key for what is spelled the same.
+pub(crate) fn spelling(reading: &Reading<'_, '_>, first: u32, last: u32) -> u64 {
     let tokens = &reading.parsed.tokens[first as usize..last as usize];
-    tokens.iter().filter(|t| t.hash != 0).map(|t| t.hash).collect()
+    tokens.iter().filter(|t| t.hash != 0).fold(0, |state, t| hash_step(state, t.hash))
 }
 
 /// A map from spellings.
-pub(crate) type Spellings<T> = HashMap<Vec<u64>, T>;
+pub(crate) type Spellings<T> = Map<u64, T>;

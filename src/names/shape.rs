@@ -1,9 +1,10 @@
 //! What a document's letters say before any name is looked at: headlines, and words that it also writes small.
 
-use std::collections::HashSet;
-
 use super::Reading;
-use crate::text::{Case, TokenKind};
+use crate::{
+    hash::Set,
+    text::{Case, TokenKind},
+};
 
 /// How a sentence is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(crate) enum Style {
 /// The letters of a document.
 pub(crate) struct Shape {
     styles: Vec<Style>,
-    small: HashSet<u64>,
+    small: Set<u64>,
 }
 
 impl Shape {

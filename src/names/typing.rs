@@ -94,7 +94,7 @@ pub(crate) fn one_type_a_name(reading: &Reading<'_, '_>, pieces: &[Piece], refer
         "names.preposition" | "names.speaker" | "names.acronym" => 2,
         _ => 1,
     };
-    let mut best: Spellings<Reference> = Spellings::new();
+    let mut best: Spellings<Reference> = Spellings::default();
     for (piece, reference) in pieces.iter().zip(references.iter()) {
         if let Some(reference) = reference.filter(|r| r.record.is_none()) {
             let entry = best.entry(spelling(reading, piece.first, piece.last)).or_insert(reference);

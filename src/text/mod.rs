@@ -1,5 +1,7 @@
 //! What a text looks like: tokens, sentences, paragraphs and quotation marks.
 
+mod address;
+mod apostrophe;
 #[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 pub(crate) mod chunk;
 #[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
@@ -7,16 +9,21 @@ mod closed_class;
 pub(crate) mod fold;
 pub(crate) mod lexicon;
 mod marks;
+mod next;
 mod paragraph;
 pub(crate) mod parse;
+#[cfg(test)]
+mod paths;
 mod scan;
 mod sentence;
+mod sign;
 mod stop;
 #[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 pub(crate) mod tag;
 #[cfg(test)]
 mod tests;
 pub(crate) mod token;
+mod word;
 
 pub(crate) use fold::{fold, fold_hash};
 pub(crate) use marks::{Quote, quotes};

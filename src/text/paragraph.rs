@@ -143,6 +143,50 @@ mod tests {
         assert_eq!(paragraphs[2], "They will meet again.");
     }
 
+    const WRAPPED: &str = "The harbour master of the northern port said on Monday that\n\
+        the quay would stay closed for a week, because the ice had not\nyet gone out and two ships were held.\n\
+        Nobody was hurt.\n\nThe owners of the ships were told of it on Sunday night, a day\nbefore the papers heard of it.";
+
+    #[test]
+    fn the_text_decides_how_its_breaks_are_meant() {
+        // A line that ends early ends its paragraph too.
+        let wrapped = ["The harbour master", "Nobody was hurt.", "The owners of"];
+        let starts = |text, mode| -> Vec<String> {
+            shown(text, mode)
+                .iter()
+                .map(|p| p.split_inclusive(' ').take(3).collect::<String>().trim_end().into())
+                .collect()
+        };
+        assert_eq!(starts(WRAPPED, LineMode::Auto), wrapped);
+        assert_eq!(starts(WRAPPED, LineMode::Wrapped), wrapped);
+        assert_eq!(shown(WRAPPED, LineMode::Paragraph).len(), 6);
+        let windows = WRAPPED.replace('\n', "\r\n");
+        assert_eq!(starts(&windows, LineMode::Auto), wrapped);
+    }
+
+    #[test]
+    fn one_paragraph_a_line_stays_so() {
+        for text in [
+            "A headline without a stop\nThe harbour is closed.\nThe quay is not.",
+            "one\ntwo\nthree",
+            "• the harbour\n• the quay\n• the ships",
+            "The harbour is closed, said the master of the port.\nthe quay is not.\nShips wait.\nNobody was hurt.\nIce.\nSnow.",
+        ] {
+            assert_eq!(shown(text, LineMode::Auto).len(), text.lines().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrapped_texts_keep_lists_and_indents_apart() {
+        let text =
+            format!("{WRAPPED}\n\n  An indented line begins one,\n- and so does an item of a list,\nwhich goes on.");
+        let paragraphs = shown(&text, LineMode::Auto);
+        assert_eq!(
+            paragraphs[3..],
+            ["An indented line begins one,", "- and so does an item of a list,\nwhich goes on."]
+        );
+    }
+
     #[test]
     fn nothing_in_blank_texts() {
         for text in ["", "\n", " \r\n\t\n\u{A0}", "\u{FEFF}", "\u{FEFF}\n"] {

@@ -22,6 +22,8 @@ pub(crate) struct Parsed<'t> {
     pub sentences: Vec<Sentence>,
     pub paragraphs: Vec<Span>,
     pub quotes: Vec<Quote>,
+    /// For each token the number of its sentence.
+    sentence_of: Vec<u32>,
     /// For each token the number of the outermost quote around it plus one; 0 outside.
     quote_of: Vec<u32>,
 }
@@ -33,8 +35,9 @@ impl<'t> Parsed<'t> {
         let paragraphs = paragraphs(text, mode);
         let quotes = quotes(text, &tokens, &paragraphs);
         let sentences = with_tokens(split_sentences(text, mode), &tokens, &paragraphs);
+        let sentence_of = numbers(&sentences, tokens.len());
         let quote_of = outermost(&quotes, &tokens);
-        Parsed { text, tokens, sentences, paragraphs, quotes, quote_of }
+        Parsed { text, tokens, sentences, paragraphs, quotes, sentence_of, quote_of }
     }
 
     /// What a token shows.
@@ -53,8 +56,9 @@ impl<'t> Parsed<'t> {
     }
 
     /// Number of the sentence of a token.
+    #[inline]
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.last as usize <= token).min(self.sentences.len().saturating_sub(1))
+        self.sentence_of.get(token).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
     }
 
     /// The outermost quote around a token, its marks excluded.
@@ -87,6 +91,16 @@ fn with_tokens(spans: Vec<Span>, tokens: &[Token], paragraphs: &[Span]) -> Vec<S
         sentences.push(Sentence { span, first: first as u32, last: token as u32, paragraph: paragraph as u32 });
     }
     sentences
+}
+
+/// The number of each token's sentence; between two sentences that of the later one.
+fn numbers(sentences: &[Sentence], tokens: usize) -> Vec<u32> {
+    let mut numbers = Vec::with_capacity(tokens);
+    for (number, sentence) in sentences.iter().enumerate() {
+        numbers.resize(sentence.last as usize, number as u32);
+    }
+    numbers.resize(tokens, sentences.len().saturating_sub(1) as u32);
+    numbers
 }
 
 fn outermost(quotes: &[Quote], tokens: &[Token]) -> Vec<u32> {

@@ -1,7 +1,8 @@
 //! Sentences.
 
 use super::paragraph::{LineMode, paragraphs, trim};
-use super::stop::{Stop, dateline_end, is_plain_stop, item_end, sign_end};
+use super::sign::{dateline_end, item_end, sign_end};
+use super::stop::{Stop, is_plain_stop};
 use crate::Span;
 use memchr::{memchr3, memmem};
 

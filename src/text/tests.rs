@@ -117,6 +117,24 @@ fn quotes_by_example() {
 }
 
 #[test]
+fn single_marks_by_example() {
+    let check = |text: &str, want: &[&str]| assert_eq!(quoted(text), want, "{text}");
+    // British style, and the same marks as apostrophes.
+    check("‘It’s over,’ he said.", &["It’s over,"]);
+    check("'It's over,' he said, 'isn't it?'", &["It's over,", "isn't it?"]);
+    check("‘The ’90s were the nurses’ years,’ she said.", &["The ’90s were the nurses’ years,"]);
+    check("The so-called ‘harbour tax’ fell in the ’90s.", &["harbour tax"]);
+    check("Lund’s boat, the Smiths’ boat and rock ’n’ roll", &[]);
+    check("'Twas the skippers' night, said Lund.", &[]);
+    check("‘He said “no” to me,’ she said.", &["He said “no” to me,", "no"]);
+    check("“Read ‘The Tide’ and ‘The Quay’,” he said.", &["Read ‘The Tide’ and ‘The Quay’,", "The Tide", "The Quay"]);
+    check("She is 5'9\" and he 6'1\".", &[]);
+    check("“The skipper’s boats’ crews left,” he said.", &["The skipper’s boats’ crews left,"]);
+    check("‘One.\n\n‘Two,’ he said.", &["One.~", "Two,"]);
+    check("‹Go›, he said.", &["Go"]);
+}
+
+#[test]
 fn quotes_run_over_paragraphs() {
     let text = "“One,” he said. “Two.\n\n“Three.\n\n“Four.” He left.\n\n“Five.”";
     let mut tokens = Vec::new();

@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! An index of phrases by the hashes of their tokens.
 //!
 //! Every prefix of every phrase has a slot in one open hash table, so the longest phrase at a token is found by walking
-//! on while a slot says that a longer phrase exists. A bit set over the first tokens turns most tokens away at once.
+//! on while a slot says that a longer phrase exists. A bit set over the prefixes turns most of what is none away at once.
 
 use super::layout::Row;
 use crate::text::{Token, TokenKind, fold_hash};
@@ -10,10 +10,12 @@ use crate::text::{Token, TokenKind, fold_hash};
 #[inline]
 pub(crate) fn phrase_hash(text: &str, token: &Token) -> u64 {
     match token.kind {
-        TokenKind::Word => token.hash,
+        TokenKind::Word | TokenKind::Number | TokenKind::Link => token.hash,
         TokenKind::Possessive => 1,
         TokenKind::Joint => 2,
-        _ => fold_hash(text.get(token.start as usize..token.end as usize).unwrap_or("")),
+        TokenKind::Punct | TokenKind::Mark | TokenKind::Symbol => {
+            fold_hash(text.get(token.start as usize..token.end as usize).unwrap_or(""))
+        }
     }
 }
 
@@ -74,19 +76,15 @@ impl Row<2> for Slot {
 }
 
 impl Phrases<'_> {
-    /// Can a phrase start with this token? (`false` is certain, `true` is likely.)
-    #[inline]
-    pub(crate) fn may_start(&self, token: u64) -> bool {
-        let bit = filter_bit(token, self.filter.len());
-        self.filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0)
-    }
-
     #[inline]
     pub(crate) fn find(&self, prefix: Prefix) -> Option<Node> {
+        let bit = filter_bit(prefix, self.filter.len());
+        let likely = self.filter.get(bit / 8).is_some_and(|byte| byte & (1 << (bit % 8)) != 0);
+        if likely { self.look_up(prefix) } else { None }
+    }
+
+    fn look_up(&self, prefix: Prefix) -> Option<Node> {
         let slots = self.slots.len() / 8;
-        if slots == 0 {
-            return None;
-        }
         let mut at = place(prefix, slots);
         loop {
             let slot = <Slot as Row<2>>::read(self.slots, at)?;
@@ -98,15 +96,15 @@ impl Phrases<'_> {
                 let count = slot.rest >> COUNT_SHIFT & MOST_ENTRIES;
                 return Some(Node { first, count, longer: slot.rest & LONGER != 0 });
             }
-            at = (at + 1) % slots;
+            at = if at + 1 < slots { at + 1 } else { 0 };
         }
     }
 }
 
 /// Bits of the filter: `bytes` is a power of two.
 #[inline]
-fn filter_bit(token: u64, bytes: usize) -> usize {
-    let mixed = token.wrapping_mul(0xff51_afd7_ed55_8ccd);
+fn filter_bit(prefix: Prefix, bytes: usize) -> usize {
+    let mixed = prefix.0.wrapping_mul(0xff51_afd7_ed55_8ccd);
     (mixed >> 40) as usize & (bytes * 8).wrapping_sub(1)
 }
 
@@ -131,12 +129,11 @@ pub(crate) fn build(phrases: &[Vec<u64>]) -> Built {
     // (prefix, does the phrase end here, number of the phrase)
     let mut steps: Vec<(Prefix, bool, usize)> = Vec::with_capacity(phrases.len() * 3);
     for (number, tokens) in phrases.iter().enumerate() {
-        let Some(&first) = tokens.first() else { continue };
-        let bit = filter_bit(first, bytes);
-        filter[bit / 8] |= 1 << (bit % 8);
         let mut prefix = Prefix::EMPTY;
         for (k, &token) in tokens.iter().enumerate() {
             prefix = prefix.then(token);
+            let bit = filter_bit(prefix, bytes);
+            filter[bit / 8] |= 1 << (bit % 8);
             steps.push((prefix, k + 1 == tokens.len(), number));
         }
     }
@@ -173,7 +170,6 @@ mod tests {
         let built = build(&phrases);
         let index = Phrases { filter: &built.filter, slots: &built.slots };
         for (number, phrase) in phrases.iter().enumerate() {
-            assert!(index.may_start(phrase[0]));
             let prefix = phrase.iter().fold(Prefix::EMPTY, |p, &t| p.then(t));
             let node = index.find(prefix).unwrap();
             let entries = &built.order[node.first as usize..][..node.count as usize];
@@ -185,10 +181,17 @@ mod tests {
     }
 
     #[test]
+    fn the_filter_turns_away_only_what_is_not_there() {
+        let built = build(&(0..5000u64).map(|k| vec![k * 3, k % 11]).collect::<Vec<_>>());
+        let index = Phrases { filter: &built.filter, slots: &built.slots };
+        let prefixes = (0..30_000).flat_map(|k| [Prefix::EMPTY.then(k), Prefix::EMPTY.then(k).then(k % 13)]);
+        assert!(prefixes.into_iter().all(|prefix| index.find(prefix) == index.look_up(prefix)));
+    }
+
+    #[test]
     fn an_empty_index_finds_nothing() {
         let built = build(&[]);
         let index = Phrases { filter: &built.filter, slots: &built.slots };
-        assert!(!index.may_start(1));
         assert_eq!(index.find(Prefix::EMPTY.then(1)), None);
     }
 }

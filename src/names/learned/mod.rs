@@ -4,8 +4,6 @@
 //! [`view`]: its letters, its neighbours, what the tables say of it, what the rules took it for, here and elsewhere in
 //! the document. The tables' links to countries, leaders and the like stay as they are.
 
-use std::collections::HashSet;
-
 use super::{
     Reading, Reference,
     pieces::{self, Piece},
@@ -15,6 +13,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{matching::NameHits, source::layout::WordClass},
+    hash::Set,
     text::Case,
 };
 #[cfg(feature = "train")]
@@ -38,10 +37,10 @@ pub(crate) fn retype(
 ) -> (Vec<Piece>, Vec<Option<Reference>>) {
     let Some(weights) = Weights::read(crate::model::NAMES) else { return (old, references) };
     let views = Views::new(reading, shape, hits, &old, &references);
+    let mut decoder = tags::Decoder::new(weights, &views);
     let mut spans = Vec::new();
     for (first, last) in views.stretches() {
-        let tags = tags::decode(&weights, &views, first, last);
-        tags::spans(&tags, first, &mut spans);
+        tags::spans(decoder.decode(first, last), first, &mut spans);
     }
     let families = families(reading, &old, &references);
     let found = spans.into_iter().map(|(first, last, kind)| {
@@ -105,7 +104,7 @@ fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -
 }
 
 /// Surnames that stand behind a title somewhere: `Mr. Stoltzfus`.
-fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> HashSet<u64> {
+fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Reference>]) -> Set<u64> {
     let titled = pieces.iter().zip(references).filter(|(p, r)| {
         p.last - p.first == 1 && r.is_some_and(|r| r.rule == "names.title" && r.kind == EntityKind::Person)
     });
@@ -113,7 +112,7 @@ fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Re
 }
 
 /// Two or three words of which the last is such a surname, and no organization's word among them.
-fn is_full_name(reading: &Reading<'_, '_>, families: &HashSet<u64>, first: usize, last: usize) -> bool {
+fn is_full_name(reading: &Reading<'_, '_>, families: &Set<u64>, first: usize, last: usize) -> bool {
     let family = families.contains(&reading.parsed.tokens[last - 1].hash);
     (2..=3).contains(&(last - first)) && family && !(first..last).any(|k| runs::is_organization_head(reading, k))
 }

@@ -62,48 +62,88 @@ impl Tag {
     }
 }
 
-/// The best row of tags.
-pub(crate) fn decode(weights: &Weights<'_>, views: &Views<'_, '_>, first: usize, last: usize) -> Vec<Tag> {
-    let length = last - first;
-    let mut features = Vec::new();
-    let mut scores = Vec::with_capacity(length);
-    for token in first..last {
-        features.clear();
-        views.features(token, &mut features);
-        scores.push(weights.score(&features));
-    }
-    best(&scores, |before, tag| weights.step(before, tag), |at| views.allowed(first + at))
+/// Finds the best row of tags, stretch by stretch.
+pub(crate) struct Decoder<'a, 'v, 't> {
+    weights: Weights<'a>,
+    views: &'v Views<'v, 't>,
+    path: Path,
 }
 
-/// The best row under these scores, steps and allowed tags.
-pub(crate) fn best(scores: &[[i32; TAGS]], step: impl Fn(Tag, Tag) -> i32, allowed: impl Fn(usize) -> u8) -> Vec<Tag> {
-    const NEVER: i32 = i32::MIN / 2;
-    let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(scores.len());
-    let mut sums = [NEVER; TAGS];
-    sums[0] = 0;
-    for (at, score) in scores.iter().enumerate() {
+impl<'a, 'v, 't> Decoder<'a, 'v, 't> {
+    pub(crate) fn new(weights: Weights<'a>, views: &'v Views<'v, 't>) -> Self {
+        Decoder { weights, views, path: Path::default() }
+    }
+
+    /// The best row of tags for a stretch.
+    pub(crate) fn decode(&mut self, first: usize, last: usize) -> &[Tag] {
+        let Decoder { weights, views, path } = self;
+        path.start();
+        views.features(first, last, |at, features| {
+            let allowed = views.allowed(at);
+            // What all rows share makes none of them better.
+            let score = if allowed.is_power_of_two() { [0; TAGS] } else { weights.score(features) };
+            path.go_on(&score, weights.steps(), allowed);
+        });
+        path.best()
+    }
+}
+
+/// What a step from tag to tag counts, by the later tag and then the earlier one; [`NEVER`] where it is forbidden.
+pub(crate) type Steps = [[i32; TAGS]; TAGS];
+
+/// All steps by what `weight` gives for an earlier and a later tag.
+pub(super) fn steps(weight: impl Fn(Tag, Tag) -> i32) -> Steps {
+    let step = |tag: Tag, before: Tag| if tag.follows(before) { weight(before, tag) } else { NEVER };
+    Tag::ALL.map(|tag| Tag::ALL.map(|before| step(tag, before)))
+}
+
+/// The best rows of tags so far, one for each last tag.
+#[derive(Default)]
+struct Path {
+    sums: [i32; TAGS],
+    /// For each word and tag the tag before it.
+    back: Vec<[u8; TAGS]>,
+    tags: Vec<Tag>,
+}
+
+/// The sum of a row that may not be.
+pub(super) const NEVER: i32 = i32::MIN / 2;
+
+impl Path {
+    fn start(&mut self) {
+        self.sums = [NEVER; TAGS];
+        self.sums[0] = 0;
+        self.back.clear();
+    }
+
+    fn go_on(&mut self, score: &[i32; TAGS], steps: &Steps, allowed: u8) {
         let (mut next, mut from) = ([NEVER; TAGS], [0; TAGS]);
-        let mask = allowed(at);
-        for tag in Tag::ALL.into_iter().filter(|t| mask & t.bit() != 0) {
-            for before in Tag::ALL.into_iter().filter(|b| tag.follows(*b)) {
-                let sum = sums[before as usize] + step(before, tag);
-                if sum > next[tag as usize] {
-                    next[tag as usize] = sum;
-                    from[tag as usize] = before as u8;
+        for tag in (0..TAGS).filter(|tag| allowed & 1 << tag != 0) {
+            let mut best = NEVER;
+            for (before, (sum, step)) in (0..).zip(self.sums.iter().zip(&steps[tag])) {
+                // Never beneath the least number: sums are at most 0 and at least NEVER, and so are forbidden steps.
+                if sum + step > best {
+                    (best, from[tag]) = (sum + step, before);
                 }
             }
-            next[tag as usize] = next[tag as usize].saturating_add(score[tag as usize]).max(NEVER);
+            next[tag] = best.saturating_add(score[tag]).max(NEVER);
         }
-        sums = next;
-        back.push(from);
+        // Only differences count: taken from the best one, the sums of a long row never overflow.
+        let top = next.iter().copied().max().unwrap_or(0);
+        self.sums = next.map(|sum| sum.saturating_sub(top).max(NEVER));
+        self.back.push(from);
     }
-    let mut tag = (0..TAGS).max_by_key(|&t| (sums[t], TAGS - t)).unwrap_or(0);
-    let mut tags = vec![Tag::Outside; scores.len()];
-    for at in (0..scores.len()).rev() {
-        tags[at] = Tag::ALL[tag];
-        tag = back[at][tag] as usize;
+
+    fn best(&mut self) -> &[Tag] {
+        let mut tag = (0..TAGS).max_by_key(|&t| (self.sums[t], TAGS - t)).unwrap_or(0);
+        self.tags.clear();
+        self.tags.resize(self.back.len(), Tag::Outside);
+        for (shown, from) in self.tags.iter_mut().zip(&self.back).rev() {
+            *shown = Tag::ALL[tag];
+            tag = from[tag] as usize;
+        }
+        &self.tags
     }
-    tags
 }
 
 /// The names that a row of tags makes: first token, one past the last, kind.
@@ -125,12 +165,19 @@ pub(crate) fn spans(tags: &[Tag], first: usize, out: &mut Vec<(usize, usize, Ent
 mod tests {
     use super::*;
 
+    fn best(scores: &[[i32; TAGS]], allowed: u8) -> Vec<Tag> {
+        let mut path = Path::default();
+        path.start();
+        scores.iter().for_each(|score| path.go_on(score, &steps(|_, _| 0), allowed));
+        path.best().to_vec()
+    }
+
     #[test]
     fn later_words_need_a_first_one() {
         // Scores that want `Person` twice: the row must begin with `PersonFirst`.
         let mut score = [0; TAGS];
         score[Tag::Person as usize] = 5;
-        let tags = best(&[score, score], |_, _| 0, |_| u8::MAX);
+        let tags = best(&[score, score], u8::MAX);
         assert_eq!(tags, [Tag::PersonFirst, Tag::Person]);
         let mut found = Vec::new();
         spans(&tags, 7, &mut found);
@@ -138,9 +185,37 @@ mod tests {
     }
 
     #[test]
+    fn the_best_row_is_the_best_of_all_rows() {
+        let mut state = 1u64;
+        let mut any = || {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 58) as i32 - 32
+        };
+        for _ in 0..50 {
+            let scores: [[i32; TAGS]; 3] = std::array::from_fn(|_| std::array::from_fn(|_| any()));
+            let weights: [i32; TAGS * TAGS] = std::array::from_fn(|_| any());
+            let steps = steps(|before, tag| weights[before as usize * TAGS + tag as usize]);
+            let sum = |row: &[Tag]| {
+                let mut before = Tag::Outside;
+                row.iter().zip(&scores).try_fold(0, |sum, (&tag, score)| {
+                    let step = tag.follows(before).then(|| weights[before as usize * TAGS + tag as usize])?;
+                    before = tag;
+                    Some(sum + step + score[tag as usize])
+                })
+            };
+            let rows = (0..TAGS.pow(3)).map(|n| [n % TAGS, n / TAGS % TAGS, n / TAGS / TAGS].map(|k| Tag::ALL[k]));
+            let best = rows.filter_map(|row| sum(&row)).max();
+            let mut path = Path::default();
+            path.start();
+            scores.iter().for_each(|score| path.go_on(score, &steps, u8::MAX));
+            assert_eq!(sum(path.best()), best);
+        }
+    }
+
+    #[test]
     fn forbidden_tags_stay_away() {
         let mut score = [0; TAGS];
         score[Tag::PlaceFirst as usize] = 5;
-        assert_eq!(best(&[score], |_, _| 0, |_| Tag::Outside.bit()), [Tag::Outside]);
+        assert_eq!(best(&[score], Tag::Outside.bit()), [Tag::Outside]);
     }
 }

@@ -1,7 +1,5 @@
 //! What the model sees of a word.
 
-use std::collections::HashMap;
-
 use super::{Tag, is_fixed};
 use crate::{
     document::{EntityKind, Form},
@@ -10,6 +8,7 @@ use crate::{
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
+    hash::Map,
     names::{
         Reading, Reference,
         pieces::Piece,
@@ -30,7 +29,7 @@ pub(crate) struct Views<'a, 't> {
     /// The tags that a fixed link leaves; 0: any.
     fixed: Vec<u8>,
     /// What the rules took a word for anywhere in the document.
-    votes: HashMap<u64, Vote>,
+    votes: Map<u64, Vote>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -38,6 +37,46 @@ struct Vote {
     kinds: [u16; 4],
     /// It ends, begins a person's full name; it begins an organization's.
     places: u8,
+}
+
+/// What features are made of.
+#[derive(Clone, Copy)]
+struct Facts {
+    word: u64,
+    /// How it is written.
+    shape: u64,
+    /// Its classes in the tables of words.
+    lexicon: u64,
+    /// Its kinds in the tables of names.
+    known: u64,
+    /// What the rules made of it.
+    rule: u64,
+    /// What they made of it elsewhere.
+    seen: u64,
+}
+
+impl Facts {
+    /// Before and behind the sentence.
+    const OUTSIDE: Facts = Facts { word: 1, shape: 0, lexicon: 0, known: 0, rule: 0, seen: 0 };
+}
+
+/// One for each number in [`Views::collect`], and one for each class of words.
+const MOST_FEATURES: usize = 51 + 24;
+
+/// The features of a word.
+struct Features {
+    list: [u64; MOST_FEATURES],
+    count: usize,
+}
+
+impl Features {
+    #[inline(always)]
+    fn push(&mut self, feature: u64) {
+        if let Some(slot) = self.list.get_mut(self.count) {
+            *slot = feature;
+            self.count += 1;
+        }
+    }
 }
 
 /// Most small words that may stand between two capitalised ones.
@@ -58,7 +97,7 @@ impl<'a, 't> Views<'a, 't> {
             rules: vec![0; count],
             known: vec![0; count],
             fixed: vec![0; count],
-            votes: HashMap::new(),
+            votes: Map::default(),
         };
         for hit in &hits.hits {
             let kinds = hits.candidates(hit).iter().fold(0, |bits, c| bits | 1 << candidate_kind(c.kind, c.name));
@@ -164,91 +203,113 @@ impl<'a, 't> Views<'a, 't> {
         }
     }
 
-    /// The features of a word, as hashes.
-    pub(crate) fn features(&self, at: usize, out: &mut Vec<u64>) {
-        let word = |k: i64| self.token(at, k).map_or(1, |t| if t.hash == 0 { 2 } else { t.hash });
-        let shape = |k: i64| self.token(at, k).map_or(0, |t| self.letters(t));
-        let lexicon = |k: i64| self.at(at, k).map_or(0, |k| self.lexicon(k));
-        let known = |k: i64| self.at(at, k).map_or(0, |k| u64::from(self.known[k]));
-        let rule = |k: i64| self.at(at, k).map_or(0, |k| u64::from(self.rules[k]));
-        let seen = |k: i64| self.token(at, k).map_or(0, |t| self.seen(t));
-        let mut add = |id: u64, a: u64, b: u64| out.push(mix(mix(id, a), b));
-        let style = match self.shape.style(self.reading, at) {
+    /// Calls `each` with the number and the features, as hashes, of every word of a stretch that more than one tag is open to.
+    pub(crate) fn features(&self, first: usize, last: usize, mut each: impl FnMut(usize, &[u64])) {
+        let sentence = self.reading.parsed.sentences[self.reading.parsed.sentence_of(first)];
+        let inside = sentence.first as usize..sentence.last as usize;
+        let facts = |at: usize, distance: usize| {
+            let k = (at + distance).checked_sub(2).filter(|k| inside.contains(k));
+            k.map_or(Facts::OUTSIDE, |k| self.facts(k))
+        };
+        let style = match self.shape.style(self.reading, first) {
             Style::Plain => 0,
             Style::TitleCase => 1,
             Style::Capitals => 2,
         };
+        let mut window: [Facts; 5] = std::array::from_fn(|k| facts(first, k));
+        let mut features = Features { list: [0; MOST_FEATURES], count: 0 };
+        for at in first..last {
+            if at > first {
+                window = [window[1], window[2], window[3], window[4], facts(at, 4)];
+            }
+            features.count = 0;
+            self.collect(at, &window, style, at == inside.start, &mut features);
+            each(at, &features.list[..features.count]);
+        }
+    }
+
+    /// The features of one word, by its facts and those of two words on each side.
+    fn collect(&self, at: usize, window: &[Facts; 5], style: u64, initial: bool, out: &mut Features) {
+        let [before2, before, this, next, next2] = window;
+        let mut add = |id: u64, a: u64, b: u64| out.push(mix(mix(id, a), b));
         let small = u64::from(self.shape.is_also_small(self.reading, at));
         add(1, style, 0);
-        for (id, k) in [(2, 0), (3, -1), (4, 1), (5, -2), (6, 2)] {
-            add(id, word(k), 0);
-        }
-        add(7, word(-1), word(0));
-        add(8, word(0), word(1));
+        add(2, this.word, 0);
+        add(3, before.word, 0);
+        add(4, next.word, 0);
+        add(5, before2.word, 0);
+        add(6, next2.word, 0);
+        add(7, before.word, this.word);
+        add(8, this.word, next.word);
         for (id, affix) in self.affixes(at).into_iter().enumerate() {
             add(10 + id as u64, affix, 0);
         }
-        add(16, shape(0), style);
-        add(17, shape(-1), shape(0));
-        add(18, shape(0), shape(1));
-        add(19, mix(shape(-1), shape(0)), shape(1));
-        let bits = lexicon(0);
+        add(16, this.shape, style);
+        add(17, before.shape, this.shape);
+        add(18, this.shape, next.shape);
+        add(19, mix(before.shape, this.shape), next.shape);
+        let bits = this.lexicon;
         add(20, bits, 0);
-        for bit in (0..24).filter(|bit| bits >> bit & 1 == 1) {
-            add(21, bit, 0);
+        let mut rest = bits;
+        while rest != 0 {
+            add(21, rest.trailing_zeros().into(), 0);
+            rest &= rest - 1;
         }
-        add(22, lexicon(-1), bits);
-        add(23, bits, lexicon(1));
-        add(24, lexicon(-1), 0);
-        add(25, lexicon(1), 0);
-        add(26, known(0), 0);
-        add(27, known(0), shape(0));
-        add(28, known(-1), known(0));
-        add(29, known(0), known(1));
-        add(30, rule(0), style);
-        add(31, rule(-1), rule(0));
-        add(32, rule(0), rule(1));
-        add(33, mix(rule(-1), rule(0)), rule(1));
-        add(34, rule(0), word(0));
-        add(35, rule(0), bits);
-        add(36, rule(0), word(-1));
-        add(37, rule(0), word(1));
-        add(38, rule(0), seen(0));
-        add(39, seen(0), shape(0));
-        add(40, seen(-1), seen(0));
-        add(41, seen(0), seen(1));
-        add(42, seen(0), small);
-        let initial = u64::from(self.at(at, -1).is_none());
-        add(43, initial << 1 | small, shape(0));
-        add(44, rule(0), small << 1 | initial);
-        add(45, rule(-2), rule(-1));
-        add(46, rule(1), rule(2));
-        add(47, rule(0), lexicon(1));
-        add(48, rule(0), lexicon(-1));
+        add(22, before.lexicon, bits);
+        add(23, bits, next.lexicon);
+        add(24, before.lexicon, 0);
+        add(25, next.lexicon, 0);
+        add(26, this.known, 0);
+        add(27, this.known, this.shape);
+        add(28, before.known, this.known);
+        add(29, this.known, next.known);
+        add(30, this.rule, style);
+        add(31, before.rule, this.rule);
+        add(32, this.rule, next.rule);
+        add(33, mix(before.rule, this.rule), next.rule);
+        add(34, this.rule, this.word);
+        add(35, this.rule, bits);
+        add(36, this.rule, before.word);
+        add(37, this.rule, next.word);
+        add(38, this.rule, this.seen);
+        add(39, this.seen, this.shape);
+        add(40, before.seen, this.seen);
+        add(41, this.seen, next.seen);
+        add(42, this.seen, small);
+        let initial = u64::from(initial);
+        add(43, initial << 1 | small, this.shape);
+        add(44, this.rule, small << 1 | initial);
+        add(45, before2.rule, before.rule);
+        add(46, next.rule, next2.rule);
+        add(47, this.rule, next.lexicon);
+        add(48, this.rule, before.lexicon);
         // The word that ends the capitalised row, where the head noun stands, and what follows it.
-        let (head, next) = self.row_end(at);
+        let (head, after) = self.row_end(at);
         add(49, head, 0);
-        add(50, next, rule(0));
-        add(51, self.row_start(at), rule(0));
+        add(50, after, this.rule);
+        add(51, self.row_start(at), this.rule);
     }
 
-    /// The token at a distance, inside the same sentence.
-    fn at(&self, at: usize, distance: i64) -> Option<usize> {
-        let k = usize::try_from(at as i64 + distance).ok()?;
-        let sentence = self.reading.parsed.sentences.get(self.reading.parsed.sentence_of(at))?;
-        (sentence.first as usize <= k && k < sentence.last as usize).then_some(k)
-    }
-
-    fn token(&self, at: usize, distance: i64) -> Option<&Token> {
-        self.at(at, distance).map(|k| &self.reading.parsed.tokens[k])
+    fn facts(&self, at: usize) -> Facts {
+        let token = &self.reading.parsed.tokens[at];
+        Facts {
+            word: if token.hash == 0 { 2 } else { token.hash },
+            shape: self.letters(token),
+            lexicon: self.lexicon(at),
+            known: self.known[at].into(),
+            rule: self.rules[at].into(),
+            seen: self.seen(token),
+        }
     }
 
     /// How a token is written.
     fn letters(&self, token: &Token) -> u64 {
-        let text = token.of(self.reading.parsed.text);
         let length = (token.end - token.start).min(6) as u64;
-        let dot = u64::from(text.contains('.'));
-        let digit = u64::from(text.bytes().any(|b| b.is_ascii_digit()));
+        let (mut dot, mut digit) = (0, 0);
+        for byte in token.of(self.reading.parsed.text).bytes() {
+            dot |= u64::from(byte == b'.');
+            digit |= u64::from(byte.is_ascii_digit());
+        }
         1 + (token.kind as u64
             | (token.case as u64) << 4
             | length << 8
@@ -260,10 +321,13 @@ impl<'a, 't> Views<'a, 't> {
     /// First and last letters, folded.
     fn affixes(&self, at: usize) -> [u64; 5] {
         let text = self.reading.parsed.word(at);
+        let count = text.chars().count();
         let hash = |part: Option<&str>| part.map_or(0, crate::text::fold_hash);
-        let end = |n: usize| text.char_indices().rev().nth(n - 1).and_then(|(k, _)| text.get(k..));
-        let start = |n: usize| text.char_indices().nth(n).and_then(|(k, _)| text.get(..k));
-        [hash(end(2)), hash(end(3)), hash(end(4)), hash(start(2)), hash(start(3))]
+        // Where the letter with this number begins.
+        let byte = |n: usize| if count == text.len() { n } else { text.char_indices().nth(n).map_or(0, |(k, _)| k) };
+        let end = |n: usize| hash(count.checked_sub(n).and_then(|from| text.get(byte(from)..)));
+        let start = |n: usize| hash(text.get(..byte(n)).filter(|_| n < count));
+        [end(2), end(3), end(4), start(2), start(3)]
     }
 
     /// The classes of the tables' words, as bits.

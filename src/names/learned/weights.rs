@@ -3,7 +3,7 @@
 //! Each row is one byte to check the feature by and one signed byte for each column. Behind the rows stand the weights
 //! of steps from tag to tag.
 
-use super::tags::{COLUMNS, TAGS, Tag};
+use super::tags::{COLUMNS, Steps, TAGS, Tag, steps};
 
 /// Bytes of a row.
 pub(crate) const ROW: usize = COLUMNS + 1;
@@ -14,36 +14,39 @@ pub(crate) const STEPS: usize = TAGS * TAGS;
 #[derive(Clone, Copy)]
 pub(crate) struct Weights<'a> {
     rows: &'a [[u8; ROW]],
-    steps: &'a [u8],
+    steps: Steps,
 }
 
 impl<'a> Weights<'a> {
     /// `None` where there are none.
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Weights<'a>> {
         let at = bytes.len().checked_sub(STEPS)?;
-        let (rows, steps) = bytes.split_at(at);
+        let (rows, last) = bytes.split_at(at);
         let (rows, _) = rows.as_chunks();
+        let steps = steps(|before: Tag, tag: Tag| i32::from(last[before as usize * TAGS + tag as usize] as i8));
         (!rows.is_empty()).then_some(Weights { rows, steps })
     }
 
     pub(crate) fn score(&self, features: &[u64]) -> [i32; TAGS] {
-        let mut sum = [0; TAGS];
+        // No word has so many features that these would overflow.
+        let mut sum = [0i16; ROW];
         for &feature in features {
             let (slot, check) = place(feature, self.rows.len());
-            for row in self.rows.get(slot..slot + 2).unwrap_or_default() {
-                if row[0] == check {
-                    for (total, weight) in sum[1..].iter_mut().zip(&row[1..]) {
-                        *total += i32::from(*weight as i8);
-                    }
-                    break;
+            let Some([here, next]) = self.rows.get(slot..slot + 2) else { continue };
+            let row = if here[0] == check { here } else { next };
+            if row[0] == check {
+                for (total, weight) in sum.iter_mut().zip(row) {
+                    *total = total.wrapping_add(i16::from(*weight as i8));
                 }
             }
         }
-        sum
+        // The column of the checks is that of the tag that has no weights.
+        sum[0] = 0;
+        sum.map(i32::from)
     }
 
-    pub(crate) fn step(&self, before: Tag, tag: Tag) -> i32 {
-        self.steps.get(before as usize * TAGS + tag as usize).map_or(0, |w| i32::from(*w as i8))
+    pub(crate) fn steps(&self) -> &Steps {
+        &self.steps
     }
 }
 

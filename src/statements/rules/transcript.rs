@@ -1,10 +1,9 @@
 //! Turns of a transcript: `NAME:` or `Q:` and `A:` at the start of lines.
 
-use std::collections::HashMap;
-
 use super::{Example, Rule};
 use crate::{
     document::{Act, EntityKind, Form, StatementKind},
+    hash::Map,
     statements::{Desk, Draft, SourceDraft},
     text::{Case, TokenKind},
 };
@@ -31,9 +30,9 @@ struct Turn {
 
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let turns = turns(desk);
-    let mut labels: HashMap<String, usize> = HashMap::new();
+    let mut labels: Map<&str, usize> = Map::default();
     for turn in &turns {
-        *labels.entry(desk.span(turn.first, turn.colon).of(desk.reading.parsed.text).to_owned()).or_default() += 1;
+        *labels.entry(desk.span(turn.first, turn.colon).of(desk.reading.parsed.text)).or_default() += 1;
     }
     let repeated = labels.values().filter(|&&n| n > 1).count();
     if repeated < 1 || turns.len() < 3 || labels.len() < 2 {
