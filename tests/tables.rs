@@ -1,6 +1,7 @@
 //! The tables of `data/`: their form, their order, that their references and dates hold.
 
 use std::{
+    cmp::Reverse,
     collections::{BTreeMap, HashMap, HashSet},
     fs,
     path::Path,
@@ -182,6 +183,62 @@ fn a_country_s_alias_leads_to_one_country_or_has_a_stated_preference() {
                 let other = owner.insert(form, code);
                 assert!(other.is_none_or(|o| o == code) || stated.contains(form), "{form:?}: {other:?} and {code}");
             }
+        }
+    }
+}
+
+/// Of two bodies, people or places of one name the one in the earlier column is meant (a name before an alias before an
+/// acronym), then the one of more weight; what is alike in both stands in `ambiguous.tsv`.
+#[test]
+fn a_shared_name_has_one_best_bearer_or_a_stated_preference() {
+    let stated = Table::read("ambiguous");
+    let stated = stated.set("surface");
+    let mut faults = Vec::new();
+    for (name, columns) in [
+        ("organizations", &["name", "aliases", "acronyms"][..]),
+        ("people", &["name", "aliases"]),
+        ("regions", &["name", "aliases"]),
+    ] {
+        let table = Table::read(name);
+        let [key, weight] = ["key", "weight"].map(|c| table.at(c));
+        // By name: keys by column and weight.
+        type Alike<'a> = BTreeMap<(usize, Reverse<&'a str>), Vec<&'a str>>;
+        let mut bearers: BTreeMap<&str, Alike<'_>> = BTreeMap::new();
+        for row in &table.rows {
+            let mut own = HashSet::new();
+            for (rank, column) in columns.iter().enumerate() {
+                for form in row[table.at(column)].split('|').filter(|f| !f.is_empty() && own.insert(*f)) {
+                    let alike = bearers.entry(form).or_default().entry((rank, Reverse(&row[weight]))).or_default();
+                    alike.push(&row[key]);
+                }
+            }
+        }
+        for (form, alike) in bearers {
+            let best = alike.into_values().next().unwrap_or_default();
+            if best.len() > 1 && !stated.contains(form) {
+                faults.push(format!("{name}: {form:?} is {}", best.join(" or ")));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} names without a preference\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Nothing is preferred that does not bear the name.
+#[test]
+fn preferences_name_things_of_the_tables() {
+    let stated = Table::read("ambiguous");
+    let tables = ["organizations", "people", "regions"].map(Table::read);
+    let countries = Table::read("countries");
+    let codes = countries.set("code");
+    for list in stated.column("preferred").chain(stated.column("others")) {
+        for target in list.split('|').filter(|t| !t.is_empty()) {
+            let (table, key) = target.split_once(':').unwrap();
+            let found = match table {
+                "country" => codes.contains(key),
+                "given_names" | "surnames" => true,
+                _ => tables.iter().any(|t| t.name == table && t.column("key").any(|k| k == key)),
+            };
+            assert!(found, "ambiguous: {target:?}");
         }
     }
 }

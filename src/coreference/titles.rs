@@ -248,8 +248,8 @@ impl<'a, 't> Title<'a, 't> {
         let (title, country, organization) = self.reading.gazetteer.office_words(person, office);
         let meant =
             self.meanings.iter().any(|m| m.roles().any(|r| r == role) && self.scope_allows(m, country, organization));
-        let as_of = self.reading.gazetteer.as_of();
-        let status = self.reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(office, d, as_of));
+        let reach = self.reading.gazetteer.reach();
+        let status = self.reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(office, d, reach));
         let timely = match status {
             OfficeStatus::Incumbent | OfficeStatus::Unknown => !self.former && !self.elect,
             OfficeStatus::Former => self.former,

@@ -2,13 +2,13 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use super::offices::Reach;
 use super::source::{
     layout::{
         self, NameRow, OfficeRow, PostRow, RecordRow, Row, Section, Sense, TermRow, WIKIDATA, WordEntry, WordRow,
     },
     phrases::Phrases,
 };
-use crate::date::Date;
 
 #[derive(Clone)]
 enum Bytes {
@@ -146,9 +146,10 @@ impl Layer {
     }
 
     /// Version and reach of the tables.
-    pub(crate) fn edition(&self) -> (Cow<'static, str>, Option<Date>) {
+    pub(crate) fn edition(&self) -> (Cow<'static, str>, Reach) {
         let word = |k| <u32 as Row<1>>::read(self.section(Section::Edition), k).unwrap_or(0);
-        (self.shared(word(0)), self.str(word(1)).parse().ok())
+        let day = |k| self.str(word(k)).parse().ok();
+        (self.shared(word(0)), Reach { as_of: day(1), uncertain_after: day(2) })
     }
 
     /// Does the body still have its checksum?

@@ -11,6 +11,7 @@ use crate::{
     error::Error,
 };
 use layer::Layer;
+use offices::Reach;
 use source::layout::{OfficeRow, RecordRow};
 
 mod bare;
@@ -37,8 +38,8 @@ pub use bare::{NameMatch, NameMatches};
 pub struct Gazetteer {
     /// A user's own tables stand behind the bundled ones and win over them.
     layers: Arc<[Layer]>,
-    /// The last day that the first tables speak of.
-    as_of: Option<Date>,
+    /// How far the first tables reach.
+    reach: Reach,
 }
 
 /// A row of the tables: somebody or something that they know.
@@ -129,8 +130,8 @@ impl Gazetteer {
     }
 
     fn of(layers: Vec<Layer>) -> Gazetteer {
-        let as_of = layers.first().and_then(|layer| layer.edition().1);
-        Gazetteer { layers: layers.into(), as_of }
+        let reach = layers.first().map(|layer| layer.edition().1).unwrap_or_default();
+        Gazetteer { layers: layers.into(), reach }
     }
 
     /// These tables and `own` together. Where both know a name, the later ones are preferred.
@@ -147,8 +148,8 @@ impl Gazetteer {
 
     /// Version and reach of the first tables.
     pub fn edition(&self) -> Edition<'static> {
-        let (version, as_of) = self.layers.first().map(Layer::edition).unwrap_or((Cow::Borrowed(""), None));
-        Edition { version, as_of }
+        let version = self.layers.first().map_or(Cow::Borrowed(""), |layer| layer.edition().0);
+        Edition { version, as_of: self.reach.as_of }
     }
 
     /// Everything that bears this name, the best known first.
@@ -200,9 +201,9 @@ impl Gazetteer {
             .map(|id| self.describe(id))
     }
 
-    /// The last day that the tables speak of.
-    pub(crate) fn as_of(&self) -> Option<Date> {
-        self.as_of
+    /// How far the tables reach.
+    pub(crate) fn reach(&self) -> Reach {
+        self.reach
     }
 
     pub(crate) fn layers(&self) -> &[Layer] {
@@ -267,7 +268,7 @@ impl Gazetteer {
         let layer = self.layer(person);
         let first = rows.first().copied().unwrap_or_default();
         let status = match date {
-            Some(date) => offices::status(&first, date, self.as_of),
+            Some(date) => offices::status(&first, date, self.reach),
             None => OfficeStatus::Unknown,
         };
         Office {

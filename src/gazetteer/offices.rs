@@ -9,8 +9,17 @@ use crate::{
     document::{OfficeStatus, Role},
 };
 
+/// How far the tables reach: an open term is known to go on until then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// The last day that the tables speak of.
+    pub as_of: Option<Date>,
+    /// The same for terms whose source was read earlier: those of quality `uncertain`.
+    pub uncertain_after: Option<Date>,
+}
+
 /// An office seen from a day. Bounds are inclusive; inside a bound that is known only by month or year nothing is sure.
-pub(crate) fn status(office: &OfficeRow, date: Date, as_of: Option<Date>) -> OfficeStatus {
+pub(crate) fn status(office: &OfficeRow, date: Date, reach: Reach) -> OfficeStatus {
     let (first, last) = (date.first_day(), date.last_day());
     let start = Date::unpack(office.start);
     let end = Date::unpack(office.end);
@@ -23,7 +32,10 @@ pub(crate) fn status(office: &OfficeRow, date: Date, as_of: Option<Date>) -> Off
     let after_start = start.is_some_and(|s| first >= s.last_day());
     let before_end = match end {
         Some(e) => last <= e.first_day(),
-        None => as_of.is_none_or(|day| last <= day.last_day()),
+        None => {
+            let known = if office.quality == quality::UNCERTAIN { reach.uncertain_after } else { None };
+            known.or(reach.as_of).is_none_or(|day| last <= day.last_day())
+        }
     };
     if after_start && before_end { OfficeStatus::Incumbent } else { OfficeStatus::Unknown }
 }
@@ -42,10 +54,10 @@ impl Gazetteer {
 
     /// Did or does a person hold an office on that day, or only later?
     pub(crate) fn tenure(&self, person: RecordId, date: Date) -> Option<OfficeStatus> {
-        let as_of = self.as_of();
+        let reach = self.reach();
         let mut best = None;
         for office in self.offices(person).filter(|o| Role::from_index(o.role).is_some_and(Role::leads)) {
-            match status(&office, date, as_of) {
+            match status(&office, date, reach) {
                 found @ (OfficeStatus::Incumbent | OfficeStatus::Unknown) => return Some(found),
                 OfficeStatus::Former => best = Some(OfficeStatus::Former),
                 OfficeStatus::Future => best = best.or(Some(OfficeStatus::Future)),
@@ -67,10 +79,10 @@ impl Gazetteer {
     /// before others; else the latest former one, else the next. Without a date: all that are most senior and latest, of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
-        let as_of = self.as_of();
+        let reach = self.reach();
         let of = |wanted: OfficeStatus| {
             grouped(&rows)
-                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, as_of)) == wanted)
+                .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, reach)) == wanted)
         };
         let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
         if chosen.is_empty() && date.is_some() {
@@ -114,16 +126,17 @@ impl Gazetteer {
         let soon = all.filter_map(|(k, o)| {
             let start = Date::unpack(o.start)?;
             let near = start.years_after(date) <= 1;
-            (status(&o, date, None) == OfficeStatus::Future && near).then_some((o.start, RecordId::new(k, o.person)))
+            (status(&o, date, Reach::default()) == OfficeStatus::Future && near)
+                .then_some((o.start, RecordId::new(k, o.person)))
         });
         soon.min_by_key(|s| s.0).map(|s| s.1)
     }
 
     fn held_on(&self, offices: impl Iterator<Item = (usize, OfficeRow)>, date: Date) -> Vec<(RecordId, OfficeRow)> {
-        let as_of = self.as_of();
+        let reach = self.reach();
         let mut found = Vec::new();
         for (layer, office) in offices {
-            let sure = status(&office, date, as_of);
+            let sure = status(&office, date, reach);
             let open = sure == OfficeStatus::Unknown;
             if sure == OfficeStatus::Incumbent || open {
                 found.push((open, RecordId::new(layer, office.person), office));
@@ -133,8 +146,7 @@ impl Gazetteer {
         if found.iter().any(|f| !f.0) {
             found.retain(|f| !f.0);
         }
-        let rival = quality::ALL.iter().position(|q| *q == "rival").unwrap_or(0) as u8;
-        found.sort_by_key(|f| (f.2.quality != rival, f.2.start));
+        found.sort_by_key(|f| (f.2.quality != quality::RIVAL, f.2.start));
         found.into_iter().map(|(_, id, office)| (id, office)).collect()
     }
 
@@ -156,8 +168,8 @@ mod tests {
 
     #[test]
     fn status_follows_the_day() {
-        let as_of = "2026-01-31".parse().ok();
-        let on = |start: &str, end: &str, day: &str| status(&office(start, end), day.parse().unwrap(), as_of);
+        let reach = Reach { as_of: "2026-01-31".parse().ok(), uncertain_after: "2023-01-31".parse().ok() };
+        let on = |start: &str, end: &str, day: &str| status(&office(start, end), day.parse().unwrap(), reach);
         use OfficeStatus::*;
         assert_eq!(on("2021-01-20", "2025-01-20", "2021-07-09"), Incumbent);
         assert_eq!(on("2021-01-20", "2025-01-20", "2025-01-20"), Incumbent);
@@ -168,5 +180,8 @@ mod tests {
         assert_eq!(on("2010", "2012-05", "2011-05-09"), Incumbent);
         assert_eq!(on("2022-01-01", "", "2025-01-01"), Incumbent);
         assert_eq!(on("2022-01-01", "", "2027-01-01"), Unknown);
+        let uncertain = OfficeRow { quality: quality::UNCERTAIN, ..office("2022-01-01", "") };
+        assert_eq!(status(&uncertain, "2022-06-01".parse().unwrap(), reach), Incumbent);
+        assert_eq!(status(&uncertain, "2025-01-01".parse().unwrap(), reach), Unknown);
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Entities, NameMention, Reading, Reference, entities,
     evidence::Evidence,
+    linking,
     runs::{self, Piece},
     shape::Shape,
 };
@@ -230,6 +231,8 @@ fn may_refer(
                 && (closed || !demonym)
         }
         EntityKind::Organization => bearer.family && linked.form == Form::Alias,
+        // `in Paris`, though the text knows a Paris Hilton
+        EntityKind::Place => bearer.family || !linking::is_located(reading, piece),
         _ => true,
     }
 }

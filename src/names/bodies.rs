@@ -49,13 +49,15 @@ fn country_end(reading: &Reading<'_, '_>, hit: &NameHit, candidates: &mut Vec<Ca
     if last - first < 2 || !own.iter().all(of_state) {
         return None;
     }
+    // `Palestinian Authority`: nobody says `Authority` alone.
+    let government = own.iter().any(|c| reading.gazetteer.row(c.record).sub == OrganizationType::Government as u8);
     let tokens = &reading.parsed.tokens[..last - 1];
     let from = candidates.len();
     let (end, _) = reading.gazetteer.match_at(reading.parsed.text, tokens, first, candidates)?;
     let country = candidates[from..].iter().any(|c| is_adjective(c, &tokens[end - 1]));
     let rest =
         reading.parsed.tokens.get(end).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper | Case::Mixed));
-    if !country || !rest {
+    if !country || !rest || government && last - end == 1 {
         candidates.truncate(from);
         return None;
     }

@@ -81,7 +81,11 @@ fn score(
     match (candidate.kind, candidate.name) {
         // `Elizabeth I` is another than Elizabeth.
         (EntityKind::Leader | EntityKind::Person, _) if is_numbered(reading, piece) => 0,
-        (EntityKind::Country, NameKind::Adjective) if is_language(reading, piece) => 0,
+        (EntityKind::Country, NameKind::Adjective | NameKind::People)
+            if candidates.iter().any(|c| c.name == NameKind::Adjective) && is_language(reading, piece) =>
+        {
+            0
+        }
         (EntityKind::Place, NameKind::Adjective | NameKind::People) => 0,
         (_, NameKind::Metonym) if metonyms::stands_for_government(reading, piece) => 40,
         (_, NameKind::Metonym) => 0,
@@ -161,7 +165,11 @@ fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidat
     let word = piece.first as usize;
     let noun = [WordClass::Nominal, WordClass::OrganizationWord].iter().any(|&c| reading.words.of(word, c).is_some());
     let common = piece.last - piece.first == 1 && noun;
-    common || candidate.weight < 6 && (is_body(reading, candidate) || candidate.name == NameKind::Acronym)
+    // `Defence Ministry` is a British body only where Britain is spoken of; `Scotland Yard` is no other's.
+    let known = if candidate.name == NameKind::Alias { 8 } else { 6 };
+    common
+        || candidate.weight < known && is_body(reading, candidate)
+        || candidate.weight < 6 && candidate.name == NameKind::Acronym
 }
 
 /// A party, a ministry, a court and the like.
@@ -238,7 +246,7 @@ fn full_name(
 }
 
 /// `in`, `near`, `from` before it.
-fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
+pub(crate) fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     let before = (piece.first as usize).checked_sub(1).map(|k| reading.parsed.word(k));
     matches!(before, Some("in" | "In" | "near" | "Near" | "from" | "outside" | "across"))
 }

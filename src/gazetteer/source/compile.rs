@@ -83,6 +83,7 @@ pub(crate) struct Builder {
     preferred: HashMap<u32, u32>,
     pub version: String,
     pub as_of: Option<Date>,
+    pub uncertain_after: Option<Date>,
 }
 
 impl Builder {
@@ -152,8 +153,8 @@ impl Builder {
             (!chosen, name.kind, 255 - weight, name.record)
         });
         let mut edition = Vec::new();
-        let as_of = self.as_of.map(|d| d.to_string()).unwrap_or_default();
-        for text in [self.version.clone(), as_of] {
+        let day = |date: Option<Date>| date.map(|d| d.to_string()).unwrap_or_default();
+        for text in [self.version.clone(), day(self.as_of), day(self.uncertain_after)] {
             self.string(&text).write(&mut edition);
         }
         let (names, words) = (self.names.finish(), self.words.finish());

@@ -344,6 +344,8 @@ fn checksum(body: &[u8]) -> u64 {
 
 /// How well an office's dates are known.
 pub(crate) mod quality {
+    pub(crate) const UNCERTAIN: u8 = 3;
+    pub(crate) const RIVAL: u8 = 5;
     pub(crate) const ALL: [&str; 6] = ["stated", "inferred", "open", "uncertain", "council", "rival"];
 }
 

@@ -21,10 +21,11 @@ pub(crate) const PLACE_KINDS: &[&str] =
 pub(crate) const COUNTRY_KINDS: &[&str] = &["member", "observer", "state", "territory", "former"];
 
 pub(crate) fn edition(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
-    table.expect(&["version", "as_of"], &[])?;
+    table.expect(&["version", "as_of"], &["uncertain_after"])?;
     for row in table.rows() {
         builder.version = row.need("version")?.to_owned();
         builder.as_of = row.parse("as_of")?;
+        builder.uncertain_after = row.parse("uncertain_after")?;
     }
     Ok(())
 }
@@ -300,8 +301,15 @@ fn is_acronym(form: &str) -> bool {
     form.len() >= 2 && form.chars().all(|c| c.is_uppercase() || c == '.' || c == '&' || c.is_ascii_digit())
 }
 
-/// The last word of a name with the small particles before it: `von der Leyen`, `de Gaulle`.
+/// The last word of a name with the small particles before it: `von der Leyen`, `de Gaulle`. What counts the bearers of a
+/// name is left out (`Benigno Aquino III`); a ruler has no other name (`Charles III`).
 pub(crate) fn family_name(name: &str) -> &str {
+    let numbered = |word: &str| matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV");
+    let name = match name.rsplit_once(' ').filter(|(_, last)| numbered(last)) {
+        Some((before, _)) if before.contains(' ') => before,
+        Some(_) => return name,
+        None => name,
+    };
     let mut start = name.rfind(' ').map_or(0, |k| k + 1);
     while let Some(before) = name[..start].strip_suffix(' ') {
         let word = before.rfind(' ').map_or(0, |k| k + 1);
@@ -325,6 +333,8 @@ mod tests {
             ("Angela Merkel", "Merkel"),
             ("Pelé", "Pelé"),
             ("abu Bakr", "Bakr"),
+            ("Benigno Aquino III", "Aquino"),
+            ("Charles III", "Charles III"),
         ] {
             assert_eq!(family_name(name), family);
         }
