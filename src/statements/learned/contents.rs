@@ -54,8 +54,8 @@ pub(crate) struct Choice {
 }
 
 /// Features of an edge, and of a piece as a whole.
-pub(crate) const EDGE: usize = 26;
-const OWN: usize = 12;
+pub(crate) const EDGE: usize = 30;
+const OWN: usize = 15;
 const MAX_BEGINS: usize = 14;
 const MAX_ENDS: usize = 36;
 const NONE: usize = usize::MAX;
@@ -155,6 +155,8 @@ impl<'a> Site<'a> {
             }
         }
         begins.truncate(MAX_BEGINS);
+        let hinted = self.hinted().map(|p| p.0).find(|b| *b > self.cue && *b < end && !begins.contains(b));
+        begins.extend(hinted);
         begins
     }
 
@@ -173,6 +175,8 @@ impl<'a> Site<'a> {
             let cut = ends.len() - MAX_ENDS;
             ends.drain(8..8 + cut);
         }
+        let hinted = self.hinted().map(|p| p.1).find(|e| *e > self.cue + 1 && *e <= end && !ends.contains(e));
+        ends.extend(hinted);
         ends
     }
 
@@ -192,6 +196,8 @@ impl<'a> Site<'a> {
         if begins.len() > 12 {
             begins.drain(4..begins.len() - 8);
         }
+        let hinted = self.hinted().map(|p| p.0).find(|b| *b < self.left && !begins.contains(b));
+        begins.extend(hinted);
         begins
     }
 
@@ -279,6 +285,10 @@ impl<'a> Site<'a> {
             (word.frames & 0xff, pair(kind, far.min(2))),
             (word.frames >> 8, pair(last, u32::from(addressee))),
             (self.setting.next, pair(here, far)),
+            (self.fit(b, |p| p.0), state),
+            (self.fit(b, |p| p.0), pair(self.rule(), 0)),
+            (self.fit(b, |p| p.0), pair(here, last)),
+            (word.held, pair(s.words[b].held, u32::from(b > 0 && s.words[b - 1].held == s.words[b].held))),
         ];
         numbered(number, values)
     }
@@ -330,8 +340,28 @@ impl<'a> Site<'a> {
             (e.checked_sub(1).map_or(0, |k| s.words[k].stem), at_end),
             (pair(right, next), pair(tag, later)),
             (left, pair(second, at_end)),
+            (self.fit(e, |p| p.1), at_end),
+            (self.fit(e, |p| p.1), pair(self.rule(), 0)),
+            (self.fit(e, |p| p.1), pair(right, next)),
+            (s.words[e - 1].held, pair(s.words.get(e).map_or(0, |w| w.held), at_end)),
         ];
         numbered(number, values)
+    }
+
+    /// What the rules take for content.
+    fn hinted(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let pieces = self.sentence.hint(self.cue).map_or(&[][..], |h| &h.content);
+        pieces.iter().map(|&(a, b)| (a as usize, b as usize))
+    }
+
+    /// Do the rules see an edge here, elsewhere, nowhere?
+    fn fit(&self, at: usize, edge: fn((usize, usize)) -> usize) -> u32 {
+        let mut edges = self.hinted().map(edge).peekable();
+        if edges.peek().is_none() { 0 } else { 1 + u32::from(!edges.any(|e| e == at)) }
+    }
+
+    fn rule(&self) -> u32 {
+        self.sentence.hint(self.cue).map_or(1, |h| h.rule)
     }
 
     /// Whether a quote opens, closes, goes on or is far at a place.
@@ -365,6 +395,12 @@ impl<'a> Site<'a> {
         let kind = follow(s, b);
         let here = s.key(b);
         let right = s.key(e);
+        let whole = match self.hinted().next() {
+            None => 0,
+            Some(_) if self.hinted().any(|p| p == (b, e)) => 1,
+            Some(_) if self.hinted().any(|p| p.0 < e && b < p.1) => 2,
+            Some(_) => 3,
+        };
         let site = pair(shape, self.relation);
         let full = u32::from(e == s.end()) | u32::from(b == 0) << 1;
         let values = [
@@ -380,8 +416,11 @@ impl<'a> Site<'a> {
             (pair(shape, cut), full),
             (pair(shape, word.act.into()), pair(verbs, kind)),
             (pair(shape, here), pair(right, u32::from(length < 4))),
+            (pair(shape, whole), verbs),
+            (pair(shape, whole), self.rule()),
+            (pair(shape, whole), pair(right, tag)),
         ];
-        let number = 740 + 20 * shape;
+        let number = 800 + 20 * shape;
         numbered(number, values)
     }
 }

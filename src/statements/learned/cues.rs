@@ -138,6 +138,22 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         (sentence.phrase_at(at + 1).map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
         (next, pair(stem, sentence.words.get(at + 1).map_or(0, |w| w.stem))),
     ];
+    let hint = sentence.hint(at);
+    let rule = hint.map_or(1, |h| h.rule);
+    let spoken = u32::from(hint.is_some_and(|h| h.source.is_some()));
+    let hinted = [
+        (rule, spoken),
+        (rule, tag),
+        (rule, stem),
+        (rule, known),
+        (rule, after),
+        (rule, pair(being, voice)),
+        (word.held, tag),
+        (word.held, rule),
+        (word.held, known),
+        (spoken, pair(known, next)),
+    ];
+    out.extend((270u32..).zip(hinted).map(|(number, (a, b))| feature(number, a, b)));
     out.extend((100u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)));
     for bit in (0..18).filter(|bit| word.frames & (1 << bit) != 0) {
         out.push(feature(200 + bit, next, 0));

@@ -5,11 +5,13 @@
 
 use crate::{model, names::Reading, text::tag::Tagger};
 use contents::{Choice, Content, Site};
+use hints::Hints;
 use shallow::{Feature, Shallow};
 use sources::Source;
 
 pub(crate) mod contents;
 pub(crate) mod cues;
+pub(crate) mod hints;
 pub(crate) mod shallow;
 pub(crate) mod sources;
 
@@ -43,8 +45,15 @@ impl Labeller {
     }
 
     /// The statements of the sentence with these tokens that are at least so probable.
-    pub(crate) fn propose(&self, reading: &Reading<'_, '_>, first: usize, last: usize, least: f32) -> Vec<Proposal> {
-        let sentence = Shallow::new(reading, &self.tagger, first, last);
+    pub(crate) fn propose(
+        &self,
+        reading: &Reading<'_, '_>,
+        hints: &Hints,
+        first: usize,
+        last: usize,
+        least: f32,
+    ) -> Vec<Proposal> {
+        let sentence = Shallow::new(reading, hints, &self.tagger, first, last);
         let mut out = Vec::new();
         let mut features = Vec::new();
         for cue in 0..sentence.len() {
@@ -200,7 +209,7 @@ mod tests {
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
         let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
-        let proposals = Labeller::new()?.propose(&reading, 0, parsed.tokens.len(), 0.3);
+        let proposals = Labeller::new()?.propose(&reading, &Hints::default(), 0, parsed.tokens.len(), 0.3);
         let best = proposals.into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
         let show = |(a, b): (u32, u32)| parsed.span(a as usize, b as usize).of(text).to_string();
         let source = best.source.map(show).unwrap_or_default();

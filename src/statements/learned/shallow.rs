@@ -1,5 +1,6 @@
 //! A sentence as the labeller sees it: tags, phrases and what the tables know of each word.
 
+use super::hints::{Hint, Hints};
 use crate::{
     gazetteer::{
         lexicon::{CueKind, FunctionClass, NominalClass},
@@ -52,6 +53,8 @@ pub(crate) struct Word {
     pub negation: bool,
     /// A preposition that binds what follows to the noun before: `of`, `for`, `from`, `with`, `at`
     pub is_binding: bool,
+    /// Rule and kind of the statement that holds it.
+    pub held: u32,
 }
 
 /// What sort of speaker a word could be.
@@ -59,6 +62,9 @@ pub(crate) struct Word {
 pub(crate) enum Being {
     Unknown,
     Name,
+    NamedPerson,
+    NamedBody,
+    NamedPlace,
     Person,
     Group,
     Organization,
@@ -79,15 +85,17 @@ pub(crate) struct Shallow {
     pub verbs: Vec<u16>,
     /// Commas and other marks before each token, one more at the end.
     pub marks: Vec<u16>,
+    /// What the rules make of each word as a cue, counted from the sentence's first token.
+    hints: Vec<Option<Hint>>,
 }
 
 impl Shallow {
     /// The sentence with the tokens from `first` to before `last`.
-    pub(crate) fn new(reading: &Reading<'_, '_>, tagger: &Tagger, first: usize, last: usize) -> Shallow {
+    pub(crate) fn new(reading: &Reading<'_, '_>, hints: &Hints, tagger: &Tagger, first: usize, last: usize) -> Shallow {
         let parsed = reading.parsed;
         let mut tags = Vec::with_capacity(last - first);
         tagger.tag(parsed.text, &parsed.tokens[first..last], &mut tags);
-        let words: Vec<Word> = (first..last).map(|at| word(reading, at, tags[at - first])).collect();
+        let words: Vec<Word> = (first..last).map(|at| word(reading, hints, at, tags[at - first])).collect();
         let count = |holds: fn(&Word) -> bool| {
             let mut n = 0;
             let mut out = vec![0];
@@ -99,11 +107,17 @@ impl Shallow {
         };
         let verbs = count(|w| w.tag.is_finite());
         let marks = count(|w| w.tag.is_mark() && w.tag != Tag::Hyphen);
-        Shallow { first, phrases: noun_phrases(&tags), words, verbs, marks }
+        let hints = (first..last).map(|at| hints.at(at as u32).map(|h| local(h, first, last))).collect();
+        Shallow { first, phrases: noun_phrases(&tags), words, verbs, marks, hints }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// What the rules make of a word as a cue.
+    pub(crate) fn hint(&self, at: usize) -> Option<&Hint> {
+        self.hints.get(at).and_then(Option::as_ref)
     }
 
     /// The key of a word, or what stands for the edge.
@@ -181,7 +195,22 @@ impl Shallow {
     }
 }
 
-fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
+/// A hint as far as it concerns a sentence.
+fn local(hint: &Hint, first: usize, last: usize) -> Hint {
+    let (first, last) = (first as u32, last as u32);
+    let clipped = |&(a, b): &(u32, u32)| {
+        let (a, b) = (a.clamp(first, last) - first, b.clamp(first, last) - first);
+        (a < b).then_some((a, b))
+    };
+    Hint {
+        cue: clipped(&hint.cue).unwrap_or_default(),
+        rule: hint.rule,
+        source: hint.source.as_ref().and_then(clipped),
+        content: hint.content.iter().filter_map(clipped).collect(),
+    }
+}
+
+fn word(reading: &Reading<'_, '_>, hints: &Hints, at: usize, tag: Tag) -> Word {
     let token = &reading.parsed.tokens[at];
     let narrow = |hash: u64| (hash ^ (hash >> 32)) as u32;
     let mut out = Word {
@@ -197,6 +226,7 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
         quote: reading.parsed.quote_of(at).map_or(0, |q| q as u32 + 1),
         negation: false,
         is_binding: tag == Tag::IN && matches!(reading.parsed.word(at), "of" | "for" | "from" | "with" | "at"),
+        held: hints.held.get(at).copied().unwrap_or(0),
     };
     let closed = matches!(
         tag,
@@ -255,8 +285,10 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
             _ => {}
         }
     }
-    if tag.is_name() {
-        out.being = Being::Name;
+    let named = hints.named.get(at).copied().unwrap_or(0);
+    if tag.is_name() || named > 0 && tag.is_noun() {
+        out.being = [Being::Name, Being::NamedPerson, Being::NamedBody, Being::NamedPlace, Being::NamedPlace]
+            [usize::from(named) % 5];
     } else if out.being == Being::Unknown && tag.is_noun() {
         out.being = Being::Thing;
     }
