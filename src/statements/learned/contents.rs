@@ -2,7 +2,7 @@
 
 use super::{
     cues::{Setting, follow},
-    shallow::{Feature, Shallow, feature, pair},
+    shallow::{Feature, Shallow, numbered, pair},
     sources::{Source, is_bridged},
 };
 use crate::text::tag::Tag;
@@ -53,9 +53,21 @@ pub(crate) struct Choice {
     pub edges: [usize; 4],
 }
 
+impl Choice {
+    /// Its pieces, each with its part in the whole: alone behind the cue or before it, or one of two.
+    pub(crate) fn shapes(&self) -> [Option<((usize, usize), u32)>; 2] {
+        match (self.content.pieces(), self.edges[0]) {
+            (&[before, behind], _) => [Some((before, 2)), Some((behind, 3))],
+            (&[piece], NONE) => [Some((piece, 1)), None],
+            (&[piece], _) => [Some((piece, 0)), None],
+            _ => [None, None],
+        }
+    }
+}
+
 /// Features of an edge, and of a piece as a whole.
 pub(crate) const EDGE: usize = 30;
-const OWN: usize = 15;
+pub(crate) const OWN: usize = 15;
 const MAX_BEGINS: usize = 14;
 const MAX_ENDS: usize = 36;
 const NONE: usize = usize::MAX;
@@ -126,16 +138,9 @@ impl<'a> Site<'a> {
     }
 
     /// The features of the pieces as wholes.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))] // the labeller sums them piece by piece
     pub(crate) fn own(&self, choice: &Choice, out: &mut Vec<Feature>) {
-        match (choice.content.pieces(), choice.edges[0]) {
-            (&[before, behind], _) => {
-                out.extend(self.whole(before, 2));
-                out.extend(self.whole(behind, 3));
-            }
-            (&[piece], NONE) => out.extend(self.whole(piece, 1)),
-            (&[piece], _) => out.extend(self.whole(piece, 0)),
-            _ => {}
-        }
+        choice.shapes().into_iter().flatten().for_each(|(piece, shape)| out.extend(self.whole(piece, shape)));
     }
 
     fn right_begins(&self) -> Vec<usize> {
@@ -290,7 +295,7 @@ impl<'a> Site<'a> {
             (self.fit(b, |p| p.0), pair(here, last)),
             (word.held, pair(s.words[b].held, u32::from(b > 0 && s.words[b - 1].held == s.words[b].held))),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
     }
 
     fn end(&self, e: usize, number: u32) -> [Feature; EDGE] {
@@ -345,7 +350,7 @@ impl<'a> Site<'a> {
             (self.fit(e, |p| p.1), pair(right, next)),
             (s.words[e - 1].held, pair(s.words.get(e).map_or(0, |w| w.held), at_end)),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
     }
 
     /// What the rules take for content.
@@ -377,7 +382,7 @@ impl<'a> Site<'a> {
     }
 
     /// What a piece is as a whole.
-    fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
+    pub(crate) fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let tag = word.tag as u32;
@@ -421,15 +426,6 @@ impl<'a> Site<'a> {
             (pair(shape, whole), pair(right, tag)),
         ];
         let number = 800 + 20 * shape;
-        numbered(number, values)
+        numbered(number + 1, values)
     }
-}
-
-/// The features with these values, numbered from one on.
-fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
-    let mut number = from;
-    values.map(|(a, b)| {
-        number += 1;
-        feature(number, a, b)
-    })
 }

@@ -1,6 +1,6 @@
 //! Which words signal that somebody's words or thoughts are told.
 
-use super::shallow::{Being, Feature, Shallow, feature, pair};
+use super::shallow::{Being, Feature, Shallow, feature, numbered, pair};
 use crate::text::tag::Tag;
 
 /// May this word be a cue at all?
@@ -153,8 +153,8 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         (word.held, known),
         (spoken, pair(known, next)),
     ];
-    out.extend((270u32..).zip(hinted).map(|(number, (a, b))| feature(number, a, b)));
-    out.extend((100u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)));
+    out.extend_from_slice(&numbered(270, hinted));
+    out.extend_from_slice(&numbered(100, values));
     for bit in (0..18).filter(|bit| word.frames & (1 << bit) != 0) {
         out.push(feature(200 + bit, next, 0));
         out.push(feature(220 + bit, after, u32::from(word.weight)));

@@ -24,6 +24,15 @@ pub(crate) fn feature(number: u32, a: u32, b: u32) -> Feature {
     (hash_step(u64::from(number) + 1, u64::from(a) << 32 | u64::from(b)) >> 20) as u32
 }
 
+/// The features with these values, numbered from `from` on.
+pub(crate) fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
+    let mut features = [0; N];
+    for ((place, number), (a, b)) in features.iter_mut().zip(from..).zip(values) {
+        *place = feature(number, a, b);
+    }
+    features
+}
+
 /// Two values as one.
 #[inline]
 pub(crate) fn pair(a: u32, b: u32) -> u32 {
@@ -81,6 +90,10 @@ pub(crate) struct Shallow {
     pub words: Vec<Word>,
     /// Noun phrases, counted from the sentence's first token.
     pub phrases: Vec<Chunk>,
+    /// Where the sentence ends, its last stop and marks left out.
+    end: usize,
+    /// For each token, and the end, the number of the phrase that begins there plus one, and of that which ends there.
+    edges: Vec<[u16; 2]>,
     /// Verbs before each token, one more at the end.
     pub verbs: Vec<u16>,
     /// Commas and other marks before each token, one more at the end.
@@ -107,8 +120,16 @@ impl Shallow {
         };
         let verbs = count(|w| w.tag.is_finite());
         let marks = count(|w| w.tag.is_mark() && w.tag != Tag::Hyphen);
+        let phrases = noun_phrases(&tags);
+        let mut edges = vec![[0; 2]; words.len() + 1];
+        for (phrase, number) in phrases.iter().zip(1..) {
+            edges[phrase.first as usize][0] = number;
+            edges[phrase.last as usize][1] = number;
+        }
+        let closes = |w: &Word| matches!(w.tag, Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma);
+        let end = words.iter().rposition(|w| !closes(w)).map_or(0, |last| last + 1);
         let hints = (first..last).map(|at| hints.at(at as u32).map(|h| local(h, first, last))).collect();
-        Shallow { first, phrases: noun_phrases(&tags), words, verbs, marks, hints }
+        Shallow { first, phrases, end, edges, words, verbs, marks, hints }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -151,23 +172,17 @@ impl Shallow {
 
     /// Where the sentence ends, its last stop and marks left out.
     pub(crate) fn end(&self) -> usize {
-        let mut end = self.len();
-        while end > 0 && matches!(self.tag(end - 1), Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma) {
-            end -= 1;
-        }
-        end
+        self.end
     }
 
     /// The phrase that ends right at a place.
     pub(crate) fn phrase_ending(&self, at: usize) -> Option<&Chunk> {
-        let k = self.phrases.partition_point(|p| (p.last as usize) < at);
-        self.phrases.get(k).filter(|p| p.last as usize == at)
+        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[1]).checked_sub(1)?))
     }
 
     /// The phrase that begins right at a place.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<&Chunk> {
-        let k = self.phrases.partition_point(|p| (p.first as usize) < at);
-        self.phrases.get(k).filter(|p| p.first as usize == at)
+        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[0]).checked_sub(1)?))
     }
 
     /// The verb group around a cue: auxiliaries, negation and adverbs before it belong to it.

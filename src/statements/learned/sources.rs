@@ -2,7 +2,7 @@
 
 use super::{
     cues::Setting,
-    shallow::{Being, Feature, Shallow, feature, pair},
+    shallow::{Being, Feature, Shallow, numbered, pair},
 };
 use crate::text::tag::Tag;
 
@@ -111,7 +111,7 @@ fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
         (tag, setting.subject as u32),
         (tag, pair(u32::from(setting.passive), setting.subject as u32)),
     ];
-    (300u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+    numbered(300, values).to_vec()
 }
 
 fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, last: usize, head: usize) -> Vec<Feature> {
@@ -194,5 +194,5 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         (aside, pair(after, sentence.key(last + 1))),
         (aside, pair(case, u32::from(far < 2))),
     ];
-    (320u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+    numbered(320, values).to_vec()
 }
