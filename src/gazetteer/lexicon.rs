@@ -6,6 +6,7 @@ use super::{
     source::{
         layout::{WordClass, WordRow},
         phrases::{Phrases, Prefix, phrase_hash},
+        words::{COUNTRY_BIT, PARTIES, PLACES, VAGUE},
     },
 };
 use crate::{
@@ -181,6 +182,31 @@ impl WordHit {
         NominalClass::from_index(self.row.a).unwrap_or(NominalClass::Person)
     }
 
+    /// Nominals other than people: may the noun mean an organization of this type?
+    pub(crate) fn may_mean(&self, kind: OrganizationType) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & (1 << kind as u32) != 0
+    }
+
+    /// Nominals: may the noun mean an organization at all?
+    pub(crate) fn may_mean_any(&self) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & !COUNTRY_BIT != 0
+    }
+
+    /// Nominals: may the noun mean a country?
+    pub(crate) fn may_mean_country(&self) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & COUNTRY_BIT != 0
+    }
+
+    /// Nominals: how many a noun counts, `pair` or `trio`.
+    pub(crate) fn size(&self) -> Option<usize> {
+        Some((self.row.extra & (VAGUE - 1)) as usize).filter(|&size| size > 0)
+    }
+
+    /// Nominals: does news use the noun of people whom it does not name?
+    pub(crate) fn is_vague(&self) -> bool {
+        self.row.extra & VAGUE != 0
+    }
+
     pub(crate) fn function(&self) -> FunctionClass {
         FunctionClass::from_index(self.row.a).unwrap_or(FunctionClass::Adverb)
     }
@@ -188,6 +214,16 @@ impl WordHit {
     /// Pronouns: person and number.
     pub(crate) fn number(&self) -> Number {
         Number::from_index(self.row.c).unwrap_or(Number::Any)
+    }
+
+    /// Prepositions: `between`, `with`, `against`, `by`: what stands behind them acts.
+    pub(crate) fn is_of_parties(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PARTIES
+    }
+
+    /// Prepositions: `in`, `near`, `from`: what stands behind them is a place.
+    pub(crate) fn is_of_places(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PLACES
     }
 
     /// Pronouns: `it`, `its`, `itself`.
@@ -203,9 +239,10 @@ impl WordHit {
         OrganizationType::from_index(self.row.b).unwrap_or(OrganizationType::Other)
     }
 
-    /// Titles and nominals: the roles that the word may mean.
+    /// Titles and nominals of people: the roles that the word may mean.
     pub(crate) fn roles(&self) -> impl Iterator<Item = Role> + use<> {
-        let bits = self.row.bits;
+        let kinds = self.class() == WordClass::Nominal && self.nominal_class() != NominalClass::Person;
+        let bits = if kinds { 0 } else { self.row.bits };
         Role::ALL.iter().copied().filter(move |role| bits & (1 << *role as u32) != 0)
     }
 }

@@ -203,9 +203,17 @@ impl Said {
     fn source(&self, desk: &Desk<'_, '_>, subject: Option<&SourceDraft>) -> Option<SourceDraft> {
         let (first, last) = self.proposal.source?;
         let span = desk.span(first, last);
-        match subject.filter(|s| shared(&[s.span], &[span]) >= 0.5) {
-            Some(subject) => Some(SourceDraft { span, ..subject.clone() }),
-            None => desk.source_of(first, last),
+        // `Jane Doe, a cousin of John Roe, said`: the rules know an apposition from a subject.
+        let explained = |s: &SourceDraft| {
+            let behind = desk.tokens_of(s.span).1;
+            let relative = desk.function(first) == Some(FunctionClass::Relative);
+            let closed = desk.word(last) == "," && last < self.proposal.cue.0;
+            s.span.end <= span.start && desk.word(behind) == "," && closed && !relative
+        };
+        match subject {
+            Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
+            Some(subject) if explained(subject) => Some(subject.clone()),
+            _ => desk.source_of(first, last),
         }
     }
 }
