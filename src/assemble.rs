@@ -11,8 +11,12 @@ use crate::{
     statements::{CueWord, Draft},
 };
 
-/// The document of a reading. Entities are numbered by first mention.
-pub(crate) fn document<'t>(reading: &Reading<'_, 't>, references: References, drafts: Vec<Draft>) -> Document<'t> {
+/// The document of a reading. Entities are numbered by first mention; the numbers come with it.
+pub(crate) fn document<'t>(
+    reading: &Reading<'_, 't>,
+    references: References,
+    drafts: Vec<Draft>,
+) -> (Document<'t>, Numbers) {
     let mut mentions = mentions(reading, &references);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     let number = number_entities(&references, &mentions, &drafts);
@@ -21,7 +25,7 @@ pub(crate) fn document<'t>(reading: &Reading<'_, 't>, references: References, dr
         mention.members.iter_mut().for_each(|e| *e = number.new[*e]);
     }
     let statements = drafts.into_iter().map(|draft| statement(reading, draft, &number.new)).collect();
-    Document {
+    let document = Document {
         schema: 1,
         offsets: Offsets::Bytes,
         gazetteer: reading.gazetteer.edition(),
@@ -33,7 +37,8 @@ pub(crate) fn document<'t>(reading: &Reading<'_, 't>, references: References, dr
         entities: number.order.iter().map(|&e| entity(reading, &references, e)).collect(),
         mentions,
         statements,
-    }
+    };
+    (document, number)
 }
 
 fn slice<'t>(reading: &Reading<'_, 't>, span: Span) -> Cow<'t, str> {
@@ -58,9 +63,16 @@ fn mentions<'t>(reading: &Reading<'_, 't>, references: &References) -> Vec<Menti
 }
 
 /// Which entities the document shows, in order of first mention, and their new numbers.
-struct Numbers {
+pub(crate) struct Numbers {
     order: Vec<usize>,
     new: Vec<usize>,
+}
+
+impl Numbers {
+    /// The document's number of an entity, if it is shown.
+    pub(crate) fn of(&self, entity: u32) -> Option<usize> {
+        self.new.get(entity as usize).copied().filter(|&number| number != usize::MAX)
+    }
 }
 
 fn number_entities(references: &References, mentions: &[Mention<'_>], drafts: &[Draft]) -> Numbers {

@@ -47,33 +47,33 @@ fn year(text: Rest<'_>) -> Option<(Rest<'_>, u16)> {
 /// `9`, `1st`
 fn day(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
     let (rest, day) = digits(text, 1..=2)?;
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| begins(rest, end));
+    let ordinal =
+        rest.get(..2).is_some_and(|end| [b"st", b"nd", b"rd", b"th"].iter().any(|o| end.eq_ignore_ascii_case(*o)));
     Some((&rest[if ordinal { 2 } else { 0 }..], day as u8))
 }
 
 /// `July`, `Jul.`
 fn month(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+    const NAMES: [&[u8]; 12] = [
+        b"january",
+        b"february",
+        b"march",
+        b"april",
+        b"may",
+        b"june",
+        b"july",
+        b"august",
+        b"september",
+        b"october",
+        b"november",
+        b"december",
     ];
+    let start = text.first_chunk::<3>()?.map(|b| b.to_ascii_lowercase());
+    let number = NAMES.iter().position(|name| name.starts_with(&start))?;
     let letters = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let word = &text[..letters];
-    let number = NAMES.iter().position(|name| {
-        let short = letters == 3 || letters == 4 && *name == "september";
-        (short || letters == name.len()) && begins(name.as_bytes(), std::str::from_utf8(word).unwrap_or("-"))
-    })?;
-    Some((after(&text[letters..], b"."), number as u8 + 1))
+    let whole = text[..letters].eq_ignore_ascii_case(NAMES[number]);
+    let short = letters == 3 || text[..letters].eq_ignore_ascii_case(b"sept");
+    (whole || short).then(|| (after(&text[letters..], b"."), number as u8 + 1))
 }
 
 /// So many digits, read on as far as there are.
@@ -92,10 +92,6 @@ fn blank(text: Rest<'_>) -> Option<Rest<'_>> {
 /// Behind a mark that may stand there.
 fn after<'t>(text: Rest<'t>, mark: &[u8]) -> Rest<'t> {
     text.strip_prefix(mark).unwrap_or(text)
-}
-
-fn begins(text: Rest<'_>, small: &str) -> bool {
-    text.get(..small.len()).is_some_and(|start| start.eq_ignore_ascii_case(small.as_bytes()))
 }
 
 #[cfg(test)]

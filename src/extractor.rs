@@ -2,11 +2,13 @@
 
 use crate::{
     article::Article,
-    assemble, coreference,
+    assemble,
+    coreference::{self, Witness},
     date::Date,
     dateline,
     document::{DateSource, Document},
     error::Error,
+    explanation::Explanation,
     gazetteer::Gazetteer,
     names::{self, Names, Reading},
     statements,
@@ -83,19 +85,39 @@ impl Extractor {
 
     /// Who is named in an article, and who said what. Total: any text gives a document, in time linear in its length.
     pub fn extract<'t>(&self, article: impl Into<Article<'t>>) -> Document<'t> {
-        let article = article.into();
+        self.read(article.into(), &mut Witness::default()).0
+    }
+
+    /// The same document, and what its titles, nominals, pronouns and groups were weighed against: for those who ask why
+    /// somebody was taken for the speaker and somebody else was not. Slower; the document is that of [`Extractor::extract`].
+    ///
+    /// ```
+    /// let text = "Jane Doe met Peter Roe in Oslo. She said that the road was open.";
+    /// let (document, explanation) = onrecord::Extractor::new().explain(text);
+    /// let she = explanation.choices.iter().find(|choice| choice.span.of(text) == "She").unwrap();
+    /// let chosen = &she.candidates[0];
+    /// assert_eq!((document.entities[chosen.entity.unwrap()].name.as_ref(), chosen.lost), ("Jane Doe", None));
+    /// let peter = she.candidates.iter().find(|candidate| candidate.span.of(text) == "Peter Roe").unwrap();
+    /// assert_eq!(peter.lost, Some("of the other gender"));
+    /// ```
+    pub fn explain<'t>(&self, article: impl Into<Article<'t>>) -> (Document<'t>, Explanation) {
+        self.read(article.into(), &mut Witness::asked())
+    }
+
+    fn read<'t>(&self, article: Article<'t>, witness: &mut Witness) -> (Document<'t>, Explanation) {
         let (date, date_source) = self.date_of(&article);
         let parsed = Parsed::new(article.text, self.options.line_mode);
         let words = self.gazetteer.words(article.text, &parsed.tokens);
         let reading = Reading { parsed: &parsed, gazetteer: &self.gazetteer, words: &words, date };
         let names: Names = names::find(&reading);
-        let references = coreference::resolve(&reading, names);
+        let references = coreference::resolve(&reading, names, witness);
         let statements = if self.options.statements { statements::find(&reading, &references) } else { Vec::new() };
-        let mut document = assemble::document(&reading, references, statements);
+        let (mut document, number) = assemble::document(&reading, references, statements);
+        let explanation = witness.explanation(&reading, |entity| number.of(entity));
         document.id = article.id;
         document.date_source = date_source;
         document.text = self.options.with_text.then_some(article.text.into());
-        document
+        (document, explanation)
     }
 
     fn date_of(&self, article: &Article<'_>) -> (Option<Date>, Option<DateSource>) {

@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use crate::{
+    coreference,
     gazetteer::{Gazetteer, lexicon::WordHits, source::layout::WordClass},
     model,
     names::{self, Reading, learned},
-    statements::learned::{Labeller, contents, cues, shallow::Shallow, sources},
+    statements::{
+        self,
+        learned::{Labeller, contents, cues, hints::Hints, shallow::Shallow, sources},
+    },
     text::{
         LineMode, Parsed,
         tag::{self, FEATURES, History, Tag, Tagger, View},
@@ -98,6 +102,7 @@ pub struct Article<'t> {
     gazetteer: Gazetteer,
     parsed: Parsed<'t>,
     words: WordHits,
+    hints: Hints,
 }
 
 /// Spans of tokens or of bytes.
@@ -121,7 +126,10 @@ impl<'t> Article<'t> {
         let gazetteer = Gazetteer::bundled();
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
-        Article { gazetteer, parsed, words }
+        let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
+        let references = coreference::resolve(&reading, names::find(&reading));
+        let hints = statements::hints(&reading, &references);
+        Article { gazetteer, parsed, words, hints }
     }
 
     fn reading(&self) -> Reading<'_, 't> {
@@ -137,7 +145,7 @@ impl<'t> Article<'t> {
     pub fn sentences(&self) -> Vec<Sentence> {
         let tagger = Tagger::new(model::TAGGER);
         let read = |s: &crate::text::parse::Sentence| {
-            Sentence(Shallow::new(&self.reading(), &tagger, s.first as usize, s.last as usize))
+            Sentence(Shallow::new(&self.reading(), &self.hints, &tagger, s.first as usize, s.last as usize))
         };
         self.parsed.sentences.iter().map(read).collect()
     }
@@ -152,7 +160,9 @@ impl<'t> Article<'t> {
         };
         let mut out = Vec::new();
         for sentence in &self.parsed.sentences {
-            for p in labeller.propose(&self.reading(), sentence.first as usize, sentence.last as usize, least) {
+            for p in
+                labeller.propose(&self.reading(), &self.hints, sentence.first as usize, sentence.last as usize, least)
+            {
                 out.push(Said {
                     source: p.source.map(bytes),
                     cue: bytes(p.cue),

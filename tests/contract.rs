@@ -148,3 +148,17 @@ fn three_speakers_in_one_sentence_have_a_statement_each() {
         ]
     );
 }
+
+#[test]
+fn a_listener_is_the_addressee() {
+    for (text, listener) in [
+        ("“The talks were useful,” Angela Merkel told the BBC.", Some("the BBC")),
+        ("“Yes,” she told reporters on Monday.", Some("reporters")),
+        ("Angela Merkel told Tony Blair: “The road is open.”", Some("Tony Blair")),
+        ("“The road is open,” said the minister.", None),
+    ] {
+        let document = Extractor::new().extract(text);
+        let found = document.statements[0].addressee.as_ref().map(|phrase| &*phrase.text);
+        assert_eq!(found, listener, "{text}");
+    }
+}

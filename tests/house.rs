@@ -4,7 +4,10 @@ use std::{fs, path::Path};
 
 /// The stages from left to right; each may use those before it. The words after the colon are its modules.
 const STAGES: [(&str, &[&str]); 6] = [
-    ("values", &["span", "date", "error", "kinds", "document", "article", "dateline", "confidence", "hash"]),
+    (
+        "values",
+        &["span", "date", "error", "kinds", "document", "explanation", "article", "dateline", "confidence", "hash"],
+    ),
     ("text", &["text"]),
     ("gazetteer", &["gazetteer"]),
     ("names", &["names"]),

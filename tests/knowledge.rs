@@ -38,6 +38,14 @@ fn a_person_of_several_countries_belongs_to_the_larger() {
 }
 
 #[test]
+fn of_equal_offices_that_of_the_own_country_stands_first() {
+    let document =
+        Extractor::new().extract(Article::new("François Hollande spoke.").date("2015-03-01".parse().unwrap()));
+    let titles: Vec<_> = document.entities[0].offices.iter().map(|o| &*o.title).collect();
+    assert_eq!(titles, ["President of France", "Co-Prince of Andorra"]);
+}
+
+#[test]
 fn on_a_hand_over_day_the_one_who_comes_in_stands_first() {
     let day = "2025-01-20".parse().unwrap();
     let holders = Gazetteer::bundled().office_holders("US", Role::HeadOfState, day);

@@ -1,7 +1,11 @@
 //! `the 54-year-old`: led back to the name that the text gives with that age.
 
 use super::{Reference, References, phrases};
-use crate::{document::Form, names::Reading, text::TokenKind};
+use crate::{
+    document::{EntityKind, Form},
+    names::Reading,
+    text::TokenKind,
+};
 
 /// How many names back the age may stand.
 const REACH: usize = 200;
@@ -64,6 +68,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
             let before = m.title.map_or(m.first, |t| t.0) as usize;
             behind || (before.saturating_sub(6)..before).any(|t| age_at(reading, t).is_some() && digits(t) == age)
         });
-        references.others[k].entity = aged.map(|m| m.entity);
+        let person =
+            |entity: &u32| matches!(references.entities.get(*entity).kind, EntityKind::Person | EntityKind::Leader);
+        references.others[k].entity = aged.map(|m| m.entity).filter(person);
     }
 }

@@ -1,8 +1,8 @@
 //! Whom a report, a poll or a letter comes from: the name inside its noun phrase or behind `by` and `from`.
 
-use super::References;
+use super::{References, salience::speaks};
 use crate::{
-    document::EntityKind,
+    document::{EntityKind, Form},
     gazetteer::{lexicon::NominalClass, source::layout::WordClass},
     names::Reading,
 };
@@ -27,10 +27,19 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let at = references.others.partition_point(|o| o.first <= other.last);
         let described = references.others.get(at).filter(|o| o.first == other.last + 1).and_then(|o| o.entity);
         let described = described.filter(|_| matches!(reading.parsed.word(other.last as usize), "by" | "from" | "of"));
+        // `his report`
+        let at = references.others.partition_point(|o| o.first < other.first);
+        let same = references.others[at..].iter().take_while(|o| o.first == other.first);
+        let owner = same.filter(|o| o.last == other.first + 1 && o.form == Form::Pronoun).find_map(|o| o.entity);
+        // `in a report X said`, `X said in a report`
+        let within = other.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("in"));
+        let told = within.and_then(|_| speaker_of(reading, references, other.first, other.last));
         let author = inside
             .or(behind)
             .map(|m| m.entity)
             .or(described)
+            .or(owner)
+            .or(told)
             .filter(|&e| references.entities.get(e).kind != EntityKind::Place);
         let definite =
             matches!(reading.parsed.word(other.first as usize), "the" | "The" | "this" | "This" | "its" | "Its");
@@ -44,6 +53,18 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         }
     }
     references.authors = authors;
+}
+
+/// Who speaks in the sentence of a document that something is said in: the first behind it, else the last before it.
+fn speaker_of(reading: &Reading<'_, '_>, references: &References, first: u32, last: u32) -> Option<u32> {
+    let sentence = reading.parsed.sentences[reading.parsed.sentence_of(first as usize)];
+    let names = references.names_in(sentence.first, sentence.last).map(|m| (m.titled(), Some(m.entity)));
+    let from = references.others.partition_point(|o| o.first < sentence.first);
+    let others = references.others[from..].iter().take_while(|o| o.first < sentence.last);
+    let others = others.map(|o| ((o.first, o.last), o.entity));
+    let speaking = names.chain(others).filter(|(t, entity)| entity.is_some() && speaks(reading, t.0, t.1));
+    let nearest = speaking.min_by_key(|(t, _)| if t.0 >= last { t.0 - last } else { last * 2 - t.1 });
+    nearest.and_then(|(_, entity)| entity)
 }
 
 /// The token behind `by the`, `from the`, `of the`.

@@ -1,59 +1,78 @@
-//! Several at once: `both groups`, `the two ministers`, `the two sides`.
+//! Several at once: `both groups`, `the two ministers`, `the two sides`, `both`.
 
-use super::{Reference, References};
+use super::{
+    Reference, References, nominals,
+    witness::{Score, Witness},
+};
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{
-        lexicon::{NominalClass, WordHit},
+        RecordId,
+        lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
-    names::Reading,
+    names::{NameMention, Reading},
 };
 
-/// `both …`, `the two …` before a plural.
+/// How many names back the members may stand.
+const WINDOW: usize = 60;
+
+/// `both …`, `the two …` before a plural, `the pair`, `both` alone.
 pub(crate) fn is_group(reading: &Reading<'_, '_>, first: u32, hit: &WordHit) -> bool {
-    let counted = reading.gazetteer.lemma_str(hit);
     let the = (first..hit.first).all(|k| matches!(reading.parsed.word(k as usize), "the" | "The")) && first < hit.first;
-    hit.is_plural() && count(reading, first, hit.first).is_some() || the && size(counted).is_some()
+    hit.is_plural() && count(reading, first, hit.first).is_some()
+        || hit.size().is_some() && (the || is_alone(reading, hit))
 }
 
-/// How many a noun means by itself.
-fn size(noun: &str) -> Option<usize> {
-    match noun {
-        "pair" | "couple" | "duo" | "two" => Some(2),
-        "trio" | "three" => Some(3),
-        "quartet" => Some(4),
-        _ => None,
-    }
+/// `Both said`: a word that counts opens its clause before a verb.
+pub(crate) fn is_alone(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let opens = reading.parsed.sentences[reading.parsed.sentence_of(hit.first as usize)].first == hit.first
+        || reading.words.function(hit.first as usize - 1) == Some(FunctionClass::Conjunction);
+    let next = hit.last as usize;
+    let cue = reading.words.of(next, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb);
+    let verb = cue || reading.words.function(next) == Some(FunctionClass::Auxiliary);
+    opens && verb && hit.size() == Some(2) && reading.parsed.word(hit.first as usize).eq_ignore_ascii_case("both")
 }
 
 /// How many the words before a noun say; only with a determiner that points back.
 fn count(reading: &Reading<'_, '_>, first: u32, noun: u32) -> Option<usize> {
-    let words: Vec<String> = (first..noun).map(|k| reading.parsed.word(k as usize).to_lowercase()).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match words.as_slice() {
-        ["both"] | ["both", "the"] | ["the", "two"] => Some(2),
-        ["the", "three"] | ["all", "three"] => Some(3),
-        ["the", "four"] | ["all", "four"] => Some(4),
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let size = |k: u32| reading.words.of(k as usize, WordClass::Nominal).and_then(WordHit::size);
+    let points = |k: u32| ["the", "all", "these", "those"].iter().any(|w| word(k).eq_ignore_ascii_case(w));
+    match noun.checked_sub(first)? {
+        1 if word(first).eq_ignore_ascii_case("both") => size(first),
+        2 if word(first).eq_ignore_ascii_case("both") && word(first + 1) == "the" => size(first),
+        2 if points(first) => size(first + 1),
         _ => None,
     }
 }
 
 /// The members of the last sentence that names exactly so many.
-fn together(fitting: &[(usize, u32)], wanted: usize) -> Vec<u32> {
-    for group in fitting.chunk_by(|a, b| a.0 == b.0) {
+fn together(fitting: &[(usize, u32)], wanted: usize) -> Option<Vec<u32>> {
+    fitting.chunk_by(|a, b| a.0 == b.0).find_map(|group| {
         let mut members: Vec<u32> = group.iter().map(|g| g.1).collect();
         members.sort_unstable();
         members.dedup();
+        (members.len() == wanted).then_some(members)
+    })
+}
+
+/// So many of those named last.
+fn latest(entities: impl Iterator<Item = u32>, wanted: usize) -> Option<Vec<u32>> {
+    let mut members = Vec::new();
+    for entity in entities {
+        if !members.contains(&entity) {
+            members.push(entity);
+        }
         if members.len() == wanted {
-            return members;
+            return Some(members);
         }
     }
-    Vec::new()
+    None
 }
 
 /// Finds the members among the entities named last.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
+pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     for k in 0..references.others.len() {
         let Reference { first, last, form, .. } = references.others[k];
         if form != Form::Group {
@@ -61,36 +80,74 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         }
         let hit =
             (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal)).find(|h| h.last == last);
-        let wanted = hit.and_then(|h| size(reading.gazetteer.lemma_str(h)).or_else(|| count(reading, first, h.first)));
+        let wanted = hit.and_then(|h| h.size().or_else(|| count(reading, first, h.first)));
         let Some((hit, wanted)) = hit.zip(wanted) else { continue };
-        let lemma = reading.gazetteer.lemma_str(hit);
-        let fits = |kind: EntityKind| match (lemma, hit.nominal_class()) {
-            ("country" | "nation" | "government" | "state" | "capital", _) => kind == EntityKind::Country,
-            ("side" | "party", _) => matches!(kind, EntityKind::Country | EntityKind::Organization),
-            ("pair" | "couple" | "duo" | "trio" | "quartet" | "two" | "three", _) | (_, NominalClass::Person) => {
-                matches!(kind, EntityKind::Leader | EntityKind::Person)
-            }
-            _ => kind == EntityKind::Organization,
-        };
-        let fitting: Vec<(usize, u32)> = references
-            .names_before(first)
-            .rev()
-            .take(60)
-            .filter(|m| fits(references.entities.get(m.entity).kind))
-            .map(|m| (reading.parsed.sentence_of(m.first as usize), m.entity))
-            .collect();
-        let mut members = together(&fitting, wanted);
-        for &(_, entity) in &fitting {
-            if members.len() == wanted {
-                break;
-            }
-            if !members.contains(&entity) {
-                members.push(entity);
-            }
+        let mut members = members(reading, references, first, hit, wanted, witness).unwrap_or_default();
+        members.sort_unstable();
+        references.others[k].members = members;
+        witness.close(&references.others[k]);
+    }
+}
+
+fn members(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    first: u32,
+    hit: &WordHit,
+    wanted: usize,
+    witness: &mut Witness,
+) -> Option<Vec<u32>> {
+    let mut named: Vec<(usize, u32, bool)> = Vec::new();
+    for name in references.names_before(first).rev().take(WINDOW) {
+        let sentence = reading.parsed.sentence_of(name.first as usize);
+        let quoted = reading.parsed.quote_of(name.first as usize).is_some();
+        let verdict = if quoted { Err("inside quotation marks") } else { fits(reading, references, hit, name) };
+        witness.weigh(name.titled(), Some(name.entity), verdict.map(|fit| Score { fit, ..Score::default() }));
+        if let Ok(fit) = verdict {
+            named.push((sentence, name.entity, fit > 0));
         }
-        if members.len() == wanted {
-            members.sort_unstable();
-            references.others[k].members = members;
+    }
+    // Those who are called so, or hold such an office, before others.
+    let called = latest(named.iter().filter(|n| n.2).map(|n| n.1), wanted);
+    if called.is_some() && hit.nominal_class() == NominalClass::Person {
+        return called;
+    }
+    let fitting: Vec<(usize, u32)> = named.iter().map(|n| (n.0, n.1)).collect();
+    let exactly = together(&fitting, wanted);
+    // A noun that the text calls nobody by, `both coaches`, says little of who they are: only if there are no others.
+    let particular =
+        hit.nominal_class() == NominalClass::Person && latest(fitting.iter().map(|f| f.1), wanted + 1).is_some();
+    exactly.or_else(|| latest(fitting.iter().map(|f| f.1), wanted).filter(|_| !particular))
+}
+
+/// May a name be one of those that a plural means? One for those that the text calls so.
+fn fits(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    hit: &WordHit,
+    name: &NameMention,
+) -> Result<i32, &'static str> {
+    let known = references.entities.get(name.entity);
+    let person = matches!(known.kind, EntityKind::Leader | EntityKind::Person);
+    match hit.nominal_class() {
+        // `the pair`, `both`
+        NominalClass::Group if hit.size().is_some() => person.then_some(0).ok_or("not a person"),
+        NominalClass::Person if person => {
+            let noun = nominals::head(reading, hit);
+            let called = references.is_called(name.entity, noun);
+            let holds = |record: RecordId| {
+                reading.gazetteer.offices(record).any(|o| hit.roles().any(|role| role as u8 == o.role))
+            };
+            Ok(i32::from(called || known.record.is_some_and(holds)))
         }
+        NominalClass::Person => Err("not a person"),
+        _ if known.kind == EntityKind::Country => hit.may_mean_country().then_some(0).ok_or("a country"),
+        _ => match known.organization_type {
+            Some(kind) => (hit.may_mean(kind)
+                || kind == crate::document::OrganizationType::Other && hit.may_mean_any())
+            .then_some(0)
+            .ok_or("another kind of organization"),
+            None => Err("no organization"),
+        },
     }
 }

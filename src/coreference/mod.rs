@@ -2,6 +2,7 @@
 
 use crate::{
     document::Form,
+    hash::Map,
     names::{Entities, NameMention, Names, Reading},
 };
 
@@ -11,9 +12,12 @@ mod groups;
 mod nominals;
 mod phrases;
 mod pronouns;
+mod salience;
 mod titles;
+mod witness;
 
 pub(crate) use phrases::{Head, Phrase};
+pub(crate) use witness::Witness;
 
 /// A title, nominal, pronoun or group in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,16 +42,19 @@ pub(crate) struct References {
     pub entities: Entities,
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
+    /// By what nouns the text calls people and bodies: in a title, in an apposition.
+    called: Map<u32, Vec<String>>,
     /// Reports and letters with whom they come from: first token, entity; in text order.
     pub authors: Vec<(u32, u32)>,
 }
 
 /// Resolves what stands for a name.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
+pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Witness) -> References {
     let mut references = References {
         phrases: Vec::new(),
         others: Vec::new(),
         authors: Vec::new(),
+        called: Map::default(),
         names: names.mentions,
         entities: names.entities,
     };
@@ -58,12 +65,14 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names) -> References {
     references.others.sort_by_key(|r| (r.first, std::cmp::Reverse(r.last)));
     let References { names, others, .. } = &mut references;
     uncross(names, others);
-    titles::resolve(reading, &mut references);
-    nominals::resolve(reading, &mut references);
+    titles::resolve(reading, &mut references, witness);
+    nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
+    groups::resolve(reading, &mut references, witness);
+    pronouns::resolve(reading, &mut references, witness);
     authors::find(reading, &mut references);
-    groups::resolve(reading, &mut references);
-    pronouns::resolve(reading, &mut references);
+    // `the Americans`, `the German` of no one in particular: the people's name stands by itself.
+    references.others.retain(|r| r.rule != "nominal.people");
     references.phrases = phrases::collect(reading, &references);
     references
 }
@@ -87,9 +96,27 @@ fn uncross(names: &[NameMention], others: &mut Vec<Reference>) {
 }
 
 impl References {
+    fn call(&mut self, entity: u32, noun: &str) {
+        let nouns = self.called.entry(entity).or_default();
+        if nouns.iter().all(|known| known != noun) {
+            nouns.push(noun.to_owned());
+        }
+    }
+
+    /// Does the text call somebody so?
+    fn is_called(&self, entity: u32, noun: &str) -> bool {
+        self.called.get(&entity).is_some_and(|nouns| nouns.iter().any(|known| known == noun))
+    }
+
     /// The names that begin before a token.
     pub(crate) fn names_before(&self, token: u32) -> std::slice::Iter<'_, NameMention> {
         self.names[..self.names.partition_point(|m| m.first < token)].iter()
+    }
+
+    /// The names that begin in a range of tokens.
+    pub(crate) fn names_in(&self, first: u32, last: u32) -> impl Iterator<Item = &NameMention> {
+        let from = self.names.partition_point(|m| m.first < first);
+        self.names[from..].iter().take_while(move |m| m.first < last)
     }
 
     /// The name, if any, that covers a token.

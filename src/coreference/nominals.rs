@@ -1,14 +1,18 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
-use super::{Reference, References, phrases};
+use super::{
+    Reference, References, phrases,
+    salience::{self, speaks},
+    witness::Witness,
+};
 use crate::{
     document::{EntityKind, Form, OrganizationType},
     gazetteer::{
-        lexicon::{FunctionClass, NominalClass, WordHit},
+        lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
     hash::Map,
-    names::Reading,
+    names::{NameMention, Reading},
     text::{Case, TokenKind},
 };
 
@@ -23,11 +27,13 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             continue;
         }
         let mut first = phrases::start(reading, references, hit.first);
-        // `the two`, `the three`; alone they only count.
+        // `the two`, `the three`, `Both said`; otherwise they only count.
         if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
             let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
-            let Some(the) = the else { continue };
-            first = the;
+            if the.is_none() && !super::groups::is_alone(reading, hit) {
+                continue;
+            }
+            first = the.unwrap_or(hit.first);
         }
         let determined = first < hit.first;
         if !determined && !hit.is_plural() && hit.nominal_class() != NominalClass::Group {
@@ -48,10 +54,47 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             description: None,
         });
     }
+    found.extend(of_peoples(reading, references));
+    found.sort_by_key(|r| r.first);
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
+}
+
+/// `the Irishman`, `the American`: one of a people, whose name has a plural of its own.
+fn of_peoples(reading: &Reading<'_, '_>, references: &References) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for name in references.names.iter().filter(|m| m.form == Form::Demonym && m.last == m.first + 1 && m.first > 0) {
+        let the = reading.parsed.word(name.first as usize - 1).eq_ignore_ascii_case("the");
+        let noun = reading.words.of(name.last as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb)
+            || reading.words.function(name.last as usize) == Some(FunctionClass::Auxiliary)
+            || reading.parsed.tokens.get(name.last as usize).is_none_or(|t| t.kind == TokenKind::Punct);
+        if !the || !noun || !is_one_of_a_people(reading, references, name) {
+            continue;
+        }
+        found.push(Reference {
+            first: name.first - 1,
+            last: name.last,
+            form: Form::Nominal,
+            entity: None,
+            members: Vec::new(),
+            rule: "nominal.people",
+            description: None,
+        });
+    }
+    found
+}
+
+/// Does the table know the plural of a people's name: `Irishmen`, `Americans`?
+fn is_one_of_a_people(reading: &Reading<'_, '_>, references: &References, name: &NameMention) -> bool {
+    let word = reading.parsed.word(name.first as usize);
+    let plural = match word.strip_suffix("man") {
+        Some(stem) => format!("{stem}men"),
+        None => format!("{word}s"),
+    };
+    let record = references.entities.get(name.entity).record;
+    record.is_some_and(|record| reading.gazetteer.named(&plural).contains(&record))
 }
 
 /// No auxiliary (`will`), and no part of an unknown name: a capital in mid-sentence needs a determiner right before it.
@@ -75,59 +118,133 @@ fn next_is_noun(reading: &Reading<'_, '_>, next: u32) -> bool {
     noun && reading.parsed.tokens[next as usize].kind == TokenKind::Word
 }
 
-fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Option<&'a WordHit> {
+/// The noun that a nominal ends in.
+pub(super) fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Option<&'a WordHit> {
     (reference.first..reference.last)
         .filter_map(|k| reading.words.of(k as usize, WordClass::Nominal))
         .find(|hit| hit.last == reference.last)
 }
 
+/// The last word of a noun: `agency` of `federal agency`.
+pub(super) fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
+    let lemma = reading.gazetteer.lemma_str(hit);
+    lemma.rsplit(' ').next().unwrap_or(lemma)
+}
+
+/// What a name's own head word, and its kind, say more than nearness.
+const HEADED: i32 = 1000;
+const OF_KIND: i32 = 10;
+
+/// What a noun meant last.
+#[derive(Clone, Copy)]
+enum Meant {
+    Entity(u32),
+    Description((u32, u32)),
+}
+
 /// Leads definite nominals back to a name they describe, to a body of that kind, or to their first, fullest description.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
-    let mut described: Map<&str, (u32, u32)> = Map::default();
-    let mut named: Map<&str, u32> = Map::default();
+pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
+    // By noun, whether it is a plural, and whose it is: `the Republican nominee`.
+    let mut meant: Map<(&str, bool, Option<u32>), Meant> = Map::default();
+    let mut names = 0;
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
+        while let Some(name) = references.names.get(names).filter(|m| m.first < reference.first) {
+            let (entity, nouns) = (name.entity, nouns_of_title(reading, name));
+            let body = name.title.and_then(|t| inner(references, t.0.saturating_sub(2), name.first));
+            for noun in nouns {
+                for body in [None, body] {
+                    meant.insert((noun, false, body), Meant::Entity(entity));
+                }
+                references.call(entity, noun);
+            }
+            names += 1;
+        }
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
         let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
         let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
-        let lemma = reading.gazetteer.lemma_str(hit);
-        let head = lemma.rsplit(' ').next().unwrap_or(lemma);
+        let body = inner(references, reference.first, hit.first);
+        let key = (head(reading, hit), hit.is_plural(), body);
         let word = reading.parsed.word(reference.first as usize);
         let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
-        if let Some(entity) = apposed(reading, references, &reference) {
-            named.insert(head, entity);
+        let listed = apposed_list(reading, references, &reference, hit);
+        if !listed.is_empty() {
+            references.others[k] =
+                Reference { form: Form::Group, members: listed, rule: "group.apposition", ..reference };
+            continue;
+        }
+        if let Some(entity) = apposed(reading, references, &reference, hit) {
+            for body in [None, body] {
+                meant.insert((key.0, key.1, body), Meant::Entity(entity));
+            }
+            references.call(entity, key.0);
             references.others[k].entity = Some(entity);
             references.others[k].rule = "nominal.apposition";
             continue;
         }
         let same = reading.parsed.word(reference.first as usize + 1) == "same";
-        let bare = hit.first - reference.first <= 1 + u32::from(same);
-        if definite && bare {
-            if let Some(&entity) = named.get(head).filter(|_| !hit.is_plural()) {
-                references.others[k].entity = Some(entity);
-                references.others[k].rule = "nominal.named";
-                continue;
-            }
-            if let Some(&description) = described.get(head) {
-                references.others[k].description = Some(description);
-                references.others[k].rule = "nominal.described";
-                continue;
+        let country = country_of(reading, references, &reference, hit);
+        let bare = hit.first - reference.first <= 1 + u32::from(same) || country.is_some();
+        let known = matches!(meant.get(&key), Some(Meant::Entity(_))) && body.is_some();
+        if definite && (bare || known) {
+            match meant.get(&key) {
+                Some(&Meant::Entity(entity)) => {
+                    references.others[k].entity = Some(entity);
+                    references.others[k].rule = "nominal.named";
+                    continue;
+                }
+                Some(&Meant::Description(description)) => {
+                    references.others[k].description = Some(description);
+                    references.others[k].rule = "nominal.described";
+                    continue;
+                }
+                None => {}
             }
             let body =
                 matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
-            if body && let Some(entity) = body_before(reading, references, reference.first, head) {
+            let found = body.then(|| body_before(reading, references, &reference, hit, country, witness)).flatten();
+            if let Some(entity) = found {
                 references.others[k].entity = Some(entity);
                 references.others[k].rule = "nominal.body";
+            }
+            witness.close(&references.others[k]);
+            if found.is_some() {
                 continue;
             }
         }
         let full = (reference.first, with_owner(reading, references, reference.last));
         references.others[k].description = Some(full);
-        let longer = described.get(head).is_none_or(|d| d.1 - d.0 < full.1 - full.0);
+        let unnamed = (key.0, key.1, None);
+        let longer = match meant.get(&unnamed) {
+            Some(Meant::Description(d)) => d.1 - d.0 < full.1 - full.0,
+            Some(Meant::Entity(_)) => false,
+            None => true,
+        };
         if !definite || longer {
-            described.insert(head, full);
+            meant.insert(unnamed, Meant::Description(full));
         }
     }
+}
+
+/// The body or country that is named inside a noun phrase.
+fn inner(references: &References, first: u32, last: u32) -> Option<u32> {
+    (first..last).find_map(|k| references.name_at(k)).filter(|m| m.last <= last).map(|m| m.entity)
+}
+
+/// `spokesman Petter Lund`: what the words before a person's name call him.
+fn nouns_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> Vec<&'a str> {
+    let (first, last) = name.title.unwrap_or((0, 0));
+    let hits = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Nominal));
+    hits.filter(move |hit| hit.last <= last && hit.nominal_class() == NominalClass::Person)
+        .map(|hit| head(reading, hit))
+        .collect()
+}
+
+/// `the Japanese company`: the country that alone stands between the article and the noun.
+fn country_of(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Option<u32> {
+    let name = references.name_at(reference.first + 1).filter(|m| m.form == Form::Demonym)?;
+    (name.first == reference.first + 1 && name.last == hit.first && noun(reading, reference).is_some())
+        .then_some(name.entity)
 }
 
 /// On over `for the ministry`, `at X`, which belongs to a description.
@@ -139,49 +256,116 @@ fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> 
     references.name_at(last + 1 + the).map_or(last, |name| name.last)
 }
 
-/// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`: the name beside the comma.
-fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Reference) -> Option<u32> {
-    let person = |name: &&crate::names::NameMention| {
-        matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+/// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`, `the port operator, Sofala,`: the name beside the comma.
+fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Option<u32> {
+    let fits = |name: &&NameMention| {
+        let known = references.entities.get(name.entity);
+        match hit.nominal_class() {
+            NominalClass::Person => matches!(known.kind, EntityKind::Person | EntityKind::Leader),
+            NominalClass::Organization => {
+                known.organization_type.is_some_and(|t| t == OrganizationType::Other || hit.may_mean(t))
+            }
+            _ => false,
+        }
     };
-    let comma = |k: u32| reading.parsed.word(k as usize) == ",";
-    let before = reference.first.checked_sub(2).filter(|k| comma(k + 1)).and_then(|k| references.name_at(k));
-    if let Some(name) = before.filter(|n| n.last + 1 == reference.first).filter(person) {
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let before = reference.first.checked_sub(2).filter(|k| word(k + 1) == ",").and_then(|k| references.name_at(k));
+    if let Some(name) = before.filter(|n| n.last + 1 == reference.first && !hit.is_plural()).filter(fits) {
         return Some(name.entity);
     }
-    let behind = references.name_at(reference.last + 1).filter(|_| comma(reference.last));
-    let behind = behind.filter(person).filter(|n| comma(n.last) && reading.parsed.word(n.last as usize) == ",");
-    behind.map(|n| n.entity)
+    // `its MP, Labour’s Jane Doe,`, `a spokesman for the ministry, John Roe,`
+    let end =
+        if word(reference.last) == "," { reference.last } else { with_owner(reading, references, reference.last) };
+    let owner = references.name_at(end + 1).filter(|_| word(end) == ",")?;
+    let owned = reading.parsed.tokens.get(owner.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
+    let behind = if owned { references.name_at(owner.last + 1)? } else { owner };
+    // `her publisher, Jane Doe of Press House, said`
+    let house =
+        matches!(word(behind.last), "of" | "from" | "at").then(|| references.name_at(behind.last + 1)).flatten();
+    let closed = word(house.map_or(behind.last, |h| h.last)) == ",";
+    let (first, _) = behind.titled();
+    let beside = first <= end + 1 || owned || phrases::start(reading, references, first) == end + 1;
+    Some(behind).filter(|_| beside && (closed || house.is_some()) && !hit.is_plural()).filter(fits).map(|n| n.entity)
 }
 
-/// The body named last whose name ends in the noun, else the one named last that such a noun fits.
-fn body_before(reading: &Reading<'_, '_>, references: &References, first: u32, lemma: &str) -> Option<u32> {
-    use OrganizationType::*;
-    let of_name = references.names_before(first).rev().take(60).find(|m| {
-        let known = references.entities.get(m.entity);
-        let canonical = known.name.rsplit(' ').next().unwrap_or("");
-        let words = [canonical, reading.parsed.word(m.last as usize - 1)];
-        known.kind == EntityKind::Organization && words.iter().any(|w| w.eq_ignore_ascii_case(lemma))
-    });
-    if let Some(name) = of_name {
-        return Some(name.entity);
+/// `its editors, Jane Doe and John Roe,`: those whom a plural introduces.
+fn apposed_list(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Vec<u32> {
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let mut members = Vec::new();
+    if !hit.is_plural() || hit.nominal_class() != NominalClass::Person || word(reference.last) != "," {
+        return members;
     }
-    let fits = |t: OrganizationType| match lemma {
-        "ministry" | "department" => matches!(t, Ministry | Government),
-        "company" | "firm" | "manufacturer" | "airline" | "retailer" => matches!(t, Company | Bank),
-        "bank" => t == Bank,
-        "party" => t == Party,
-        "court" | "tribunal" => t == Court,
-        "newspaper" | "paper" | "magazine" | "network" => t == Media,
-        "university" | "college" => t == University,
-        "group" | "organization" | "organisation" | "charity" => {
-            matches!(t, Ngo | ArmedGroup | Igo | Other | ThinkTank)
+    let mut at = reference.last + 1;
+    while let Some(name) = references.name_at(at).filter(|m| m.titled().0 <= at) {
+        if !matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader) {
+            break;
         }
-        "agency" => matches!(t, Government | Igo | Media | Ministry),
-        "parliament" | "senate" => t == Legislature,
-        _ => false,
-    };
-    let mut before = references.names_before(first).rev().take(60);
-    let body = before.find(|m| references.entities.get(m.entity).organization_type.is_some_and(fits));
-    body.map(|m| m.entity)
+        members.push(name.entity);
+        at = match (word(name.last), word(name.last + 1)) {
+            (",", "and") => name.last + 2,
+            ("," | "and", _) => name.last + 1,
+            _ => break,
+        };
+    }
+    if members.len() < 2 {
+        members.clear();
+    }
+    members
+}
+
+/// The body named last whose name has the noun for its head, else the one named last that such a noun fits; behind these,
+/// where it speaks, one of which only the name is known.
+fn body_before(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    reference: &Reference,
+    hit: &WordHit,
+    country: Option<u32>,
+    witness: &mut Witness,
+) -> Option<u32> {
+    let country = country.map_or("", |entity| references.entities.get(entity).country.as_str());
+    let own = reading.words.of(hit.last as usize - 1, WordClass::Nominal).unwrap_or(hit);
+    let noun = head(reading, hit);
+    let here = reading.parsed.sentence_of(reference.first as usize);
+    let opens = reading.parsed.sentences[here].first == reference.first;
+    let subject = opens || speaks(reading, reference.first, reference.last);
+    let mut best: Option<(i32, u32)> = None;
+    for name in references.names_before(reference.first).rev().take(60) {
+        let known = references.entities.get(name.entity);
+        let near = reading.parsed.sentence_of(name.first as usize) + 3 >= here;
+        let elsewhere = !country.is_empty() && !known.country.is_empty() && known.country != country;
+        let fit = match known.organization_type {
+            None => Err("no organization"),
+            Some(_) if elsewhere => Err("of another country"),
+            Some(_) if is_headed(&known.name, noun) || is_headed(name_of(reading, name), noun) => Ok(HEADED),
+            Some(t) if hit.may_mean(t) && (t != OrganizationType::Other || near && subject) => Ok(OF_KIND),
+            Some(t) if own.may_mean(t) && t != OrganizationType::Other => Ok(OF_KIND),
+            Some(OrganizationType::Other) if subject && near && hit.may_mean(OrganizationType::Company) => Ok(0),
+            Some(_) => Err("another kind of organization"),
+        };
+        let verdict = fit.map(|fit| salience::score(reading, here, name.titled(), fit));
+        witness.weigh(name.titled(), Some(name.entity), verdict);
+        if let Ok(score) = verdict
+            && best.is_none_or(|(high, _)| score.total() > high)
+        {
+            best = Some((score.total(), name.entity));
+        }
+    }
+    best.map(|b| b.1)
+}
+
+fn name_of<'t>(reading: &Reading<'_, 't>, name: &NameMention) -> &'t str {
+    reading.parsed.span(name.first as usize, name.last as usize).of(reading.parsed.text)
+}
+
+/// Is a noun the head of a name: its last word, or the one before `of`: `Federation of Dockers`?
+fn is_headed(name: &str, noun: &str) -> bool {
+    let mut words = name.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let ends = words.peek().is_none_or(|next| next.starts_with(char::is_lowercase));
+        if ends && word.eq_ignore_ascii_case(noun) {
+            return true;
+        }
+    }
+    false
 }

@@ -41,7 +41,8 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
         last: r.last,
         head: Head::Other(k as u32),
     });
-    let mut all: Vec<Phrase> = names.chain(others).collect();
+    // Where both are the same words, `the Dutchman`, the reference says more than the name.
+    let mut all: Vec<Phrase> = others.chain(names).collect();
     all.sort_by_key(|p| (p.first, std::cmp::Reverse(p.last)));
     let mut outer: Vec<Phrase> = Vec::with_capacity(all.len());
     for phrase in all {
@@ -169,7 +170,9 @@ impl References {
                 let other = &self.others[k as usize];
                 let mut entities: Vec<u32> = other.entity.into_iter().chain(other.members.iter().copied()).collect();
                 if entities.is_empty() {
-                    entities.extend(self.author(other.first));
+                    // `it`, of a report, is whoever wrote that.
+                    let document = other.description.filter(|_| other.form == Form::Pronoun);
+                    entities.extend(self.author(document.map_or(other.first, |d| d.0)));
                 }
                 (other.form, entities, other.description)
             }

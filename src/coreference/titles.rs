@@ -1,12 +1,15 @@
 //! Offices that stand for their holder: `the French president`, `the prime minister`, `the secretary-general`.
 
-use super::{Reference, References, phrases};
+use super::{
+    Reference, References, phrases,
+    witness::{Score, Witness},
+};
 use crate::{
     date::Date,
     document::{EntityKind, Form, OfficeStatus, Role},
     gazetteer::{
         RecordId,
-        lexicon::{NominalClass, TitleKind, WordHit},
+        lexicon::{FunctionClass, NominalClass, TitleKind, WordHit},
         offices,
         source::layout::{OfficeRow, WordClass},
     },
@@ -24,7 +27,9 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
     for hit in reading.words.iter() {
         let office = hit.class() == WordClass::Title && hit.title_kind() == TitleKind::Office && !hit.is_plural();
-        if !office || hit.roles().next().is_none() || references.name_at(hit.first).is_some() {
+        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
+        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
+        if !office || hit.roles().next().is_none() || inside {
             continue;
         }
         let before_name =
@@ -74,17 +79,22 @@ fn of_name<'r>(reading: &Reading<'_, '_>, references: &'r References, last: u32)
 }
 
 /// Leads titles back to their holders.
-pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
+pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     for k in 0..references.others.len() {
         if references.others[k].form != Form::Title {
             continue;
         }
         let (first, last) = (references.others[k].first, references.others[k].last);
         let Some(title) = Title::read(reading, references, first, last) else { continue };
-        if let Some((entity, rule)) = title.holder(references) {
+        if let Some((entity, rule)) = title.holder(references, witness) {
+            if rule == "title.apposition" {
+                references.call(entity, reading.gazetteer.lemma_str(title.hit));
+                references.call(entity, title.last_word());
+            }
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
         }
+        witness.close(&references.others[k]);
     }
 }
 
@@ -104,6 +114,8 @@ struct Title<'a, 't> {
     organization: Option<u32>,
     /// It belongs to something that is neither a country nor a known organization.
     narrowed: bool,
+    /// The state or town named inside the phrase: `the Vermont senator`.
+    place: Option<u32>,
 }
 
 impl<'a, 't> Title<'a, 't> {
@@ -126,7 +138,9 @@ impl<'a, 't> Title<'a, 't> {
             && organization.is_none()
             && (first..hit.first).any(|k| {
                 let nominal = reading.words.of(k as usize, WordClass::Nominal);
+                let owner = reading.words.function(k as usize) == Some(FunctionClass::Pronoun);
                 reading.parsed.tokens[k as usize].kind == TokenKind::Possessive
+                    || owner
                     || nominal.is_some_and(|n| n.nominal_class() == NominalClass::Organization && n.last <= hit.first)
             });
         Some(Title {
@@ -140,17 +154,18 @@ impl<'a, 't> Title<'a, 't> {
             country,
             organization,
             narrowed: of || owned,
+            place: inside(EntityKind::Place),
         })
     }
 
-    fn holder(&self, references: &mut References) -> Option<(u32, &'static str)> {
+    fn holder(&self, references: &mut References, witness: &mut Witness) -> Option<(u32, &'static str)> {
         if let Some(entity) = self.apposed(references) {
             return Some((entity, "title.apposition"));
         }
-        if self.narrowed {
+        if self.narrowed || self.is_indefinite() {
             return None;
         }
-        if let Some(entity) = self.named_before(references) {
+        if let Some(entity) = self.named_before(references, witness) {
             return Some((entity, "title.named"));
         }
         let date = self.reading.date.filter(|_| !self.former)?;
@@ -159,6 +174,13 @@ impl<'a, 't> Title<'a, 't> {
             None => self.of_country(references, date).or_else(|| self.of_organization(references, date)),
         };
         Some((references.entities.of_record(self.reading, record?), "title.dated"))
+    }
+
+    /// `a senator`, `one minister`: somebody new, or one of several.
+    fn is_indefinite(&self) -> bool {
+        let word = self.reading.parsed.word(self.first as usize);
+        let determiner = self.reading.words.function(self.first as usize) == Some(FunctionClass::Determiner);
+        determiner && !["the", "this", "that"].iter().any(|definite| word.eq_ignore_ascii_case(definite))
     }
 
     /// `Jane Doe, the foreign minister` and `the foreign minister, Jane Doe,`.
@@ -171,36 +193,53 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(name) = before {
             return Some(name.entity);
         }
-        let name = references.name_at(self.last + 1).filter(|m| word(self.last) == "," && person(m))?;
+        let name = (self.last + 1..self.last + 4).find_map(|k| references.name_at(k));
+        let name = name.filter(|m| word(self.last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
-        (closed && name.first == self.last + 1 && name.title.is_none()).then_some(name.entity)
+        // `its president, former striker Jane Doe,`: the title before the name is none of an office.
+        let office = name.title.is_some_and(|(a, b)| {
+            let mut titles = (a..b).filter_map(|k| self.reading.words.of(k as usize, WordClass::Title));
+            titles.any(|t| t.title_kind() == TitleKind::Office)
+        });
+        let (first, _) = name.titled();
+        let beside = first == self.last + 1 || phrases::start(self.reading, references, first) == self.last + 1;
+        (closed && beside && !office).then_some(name.entity)
     }
 
     /// Somebody whom the text named and who holds such an office (or, for `former`, has held it), the latest first.
-    fn named_before(&self, references: &References) -> Option<u32> {
-        let gazetteer = self.reading.gazetteer;
-        let lemma = gazetteer.lemma_str(self.hit);
+    fn named_before(&self, references: &References, witness: &mut Witness) -> Option<u32> {
         for mention in before(references, self.first).take(REACH) {
-            let known = references.entities.get(mention.entity);
-            if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
-                continue;
-            }
-            let same_title = mention.title.is_some_and(|(a, b)| {
-                (a..b).any(|k| {
-                    let mut all = self.reading.words.all(k as usize, WordClass::Title);
-                    all.any(|t| gazetteer.lemma_str(t) == lemma)
-                })
-            });
-            let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
-            if same_title && place && self.organization.is_none() && !self.former && !self.elect {
-                return Some(mention.entity);
-            }
-            let Some(record) = known.record.filter(|_| known.kind == EntityKind::Leader) else { continue };
-            if gazetteer.offices(record).any(|office| self.fits(references, record, &office)) {
+            let verdict = self.may_be(references, mention);
+            witness.weigh(mention.titled(), Some(mention.entity), verdict.map(|()| Score::default()));
+            if verdict.is_ok() {
                 return Some(mention.entity);
             }
         }
         None
+    }
+
+    /// Does somebody bear the title in the text, or hold the office by the tables?
+    fn may_be(&self, references: &References, mention: &NameMention) -> Result<(), &'static str> {
+        let gazetteer = self.reading.gazetteer;
+        let lemma = gazetteer.lemma_str(self.hit);
+        let known = references.entities.get(mention.entity);
+        if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
+            return Err("not a person");
+        }
+        let same_title = mention.title.is_some_and(|(a, b)| {
+            (a..b).any(|k| {
+                let mut all = self.reading.words.all(k as usize, WordClass::Title);
+                all.any(|t| gazetteer.lemma_str(t) == lemma)
+            })
+        });
+        let same_title = same_title || references.is_called(mention.entity, lemma);
+        let place = self.country.as_deref().is_none_or(|code| known.country.is_empty() || known.country == code);
+        if same_title && place && self.organization.is_none() && !self.former && !self.elect {
+            return Ok(());
+        }
+        let record = known.record.ok_or("bears no such title")?;
+        let holds = gazetteer.offices(record).any(|office| self.fits(references, record, &office));
+        holds.then_some(()).ok_or("does not hold the office on that day")
     }
 
     /// Is the office of a person the one that the phrase names, at its time?
@@ -221,7 +260,16 @@ impl<'a, 't> Title<'a, 't> {
             let key = references.entities.get(body).record.map(|r| self.reading.gazetteer.key_of(r));
             key.as_deref() == Some(organization)
         });
-        meant && timely && here && body && is_single(role) && self.portfolio_fits(role, title)
+        // `the senator`: one of many, if that is what the office is called.
+        let named = is_single(role) || title.to_lowercase().contains(self.last_word());
+        let place = self.place.is_none_or(|place| title.contains(&*references.entities.get(place).name));
+        meant && timely && here && body && named && place && self.portfolio_fits(role, title)
+    }
+
+    /// The last word of the title.
+    fn last_word(&self) -> &str {
+        let lemma = self.reading.gazetteer.lemma_str(self.hit);
+        lemma.rsplit(' ').next().unwrap_or(lemma)
     }
 
     fn scope_allows(&self, meaning: &WordHit, country: &str, organization: &str) -> bool {
@@ -320,7 +368,7 @@ fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMent
 }
 
 /// Offices that one person holds at a time, so that the title alone tells whom.
-fn is_single(role: Role) -> bool {
+pub(super) fn is_single(role: Role) -> bool {
     use Role::*;
     !matches!(role, Legislator | Judge | Spokesperson | Other | Ambassador | Governor | Mayor | DeputyPrimeMinister)
 }

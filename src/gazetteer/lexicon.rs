@@ -6,6 +6,7 @@ use super::{
     source::{
         layout::{WordClass, WordRow},
         phrases::{Phrases, Prefix, phrase_hash},
+        words::{COUNTRY_BIT, PARTIES, PLACES, VAGUE},
     },
 };
 use crate::{
@@ -24,71 +25,92 @@ pub(crate) struct WordHit {
     row: WordRow,
 }
 
-/// What sort of cue a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CueKind {
-    Verb,
-    Phrase,
-    Noun,
-    Preposition,
-    Adverb,
+/// Declares an enum of which a row stores the place of a value: the order is that of the table's words.
+macro_rules! stored {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum $name { $($(#[$variant_meta])* $variant,)+ }
+
+        impl $name {
+            fn from_index(index: u8) -> Option<Self> {
+                [$($name::$variant,)+].get(usize::from(index)).copied()
+            }
+        }
+    };
 }
 
-/// What sort of title a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TitleKind {
-    Office,
-    Honorific,
-    Rank,
-    Occupation,
+stored! {
+    /// What sort of cue a word is.
+    CueKind {
+        Verb,
+        Phrase,
+        Noun,
+        Preposition,
+        Adverb,
+    }
 }
 
-/// What a nominal refers to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NominalClass {
-    Person,
-    Group,
-    Organization,
-    Document,
+stored! {
+    /// What sort of title a word is.
+    TitleKind {
+        Office,
+        Honorific,
+        Rank,
+        Occupation,
+    }
 }
 
-/// Where a head word stands in a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum WordPosition {
-    Head,
-    Suffix,
-    Prefix,
-    /// Ends the name of an event: `Open`, `Cup`.
-    Event,
+stored! {
+    /// What a nominal refers to.
+    NominalClass {
+        Person,
+        Group,
+        Organization,
+        Document,
+    }
 }
 
-/// What a function word does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FunctionClass {
-    Pronoun,
-    Relative,
-    Question,
-    Determiner,
-    Preposition,
-    Conjunction,
-    Auxiliary,
-    Negation,
-    Adverb,
-    Month,
-    Day,
-    Holiday,
-    Particle,
+stored! {
+    /// Where a head word stands in a name.
+    WordPosition {
+        Head,
+        Suffix,
+        Prefix,
+        /// Ends the name of an event: `Open`, `Cup`.
+        Event,
+    }
 }
 
-/// Person and number of a pronoun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Number {
-    Any,
-    Singular,
-    Plural,
-    First,
-    FirstPlural,
-    Second,
+stored! {
+    /// What a function word does.
+    FunctionClass {
+        Pronoun,
+        Relative,
+        Question,
+        Determiner,
+        Preposition,
+        Conjunction,
+        Auxiliary,
+        Negation,
+        Adverb,
+        Month,
+        Day,
+        Holiday,
+        Particle,
+    }
+}
+
+stored! {
+    /// Person and number of a pronoun.
+    Number {
+        Any,
+        Singular,
+        Plural,
+        First,
+        FirstPlural,
+        Second,
+    }
 }
 
 /// Gender, as far as a table tells.
@@ -135,8 +157,7 @@ impl WordHit {
     }
 
     pub(crate) fn cue_kind(&self) -> CueKind {
-        use CueKind::*;
-        [Verb, Phrase, Noun, Preposition, Adverb].get(self.row.a as usize).copied().unwrap_or(Verb)
+        CueKind::from_index(self.row.a).unwrap_or(CueKind::Verb)
     }
 
     pub(crate) fn act(&self) -> Act {
@@ -154,39 +175,55 @@ impl WordHit {
     }
 
     pub(crate) fn title_kind(&self) -> TitleKind {
-        use TitleKind::*;
-        [Office, Honorific, Rank, Occupation].get(self.row.a as usize).copied().unwrap_or(Occupation)
+        TitleKind::from_index(self.row.a).unwrap_or(TitleKind::Occupation)
     }
 
     pub(crate) fn nominal_class(&self) -> NominalClass {
-        use NominalClass::*;
-        [Person, Group, Organization, Document].get(self.row.a as usize).copied().unwrap_or(Person)
+        NominalClass::from_index(self.row.a).unwrap_or(NominalClass::Person)
+    }
+
+    /// Nominals other than people: may the noun mean an organization of this type?
+    pub(crate) fn may_mean(&self, kind: OrganizationType) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & (1 << kind as u32) != 0
+    }
+
+    /// Nominals: may the noun mean an organization at all?
+    pub(crate) fn may_mean_any(&self) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & !COUNTRY_BIT != 0
+    }
+
+    /// Nominals: may the noun mean a country?
+    pub(crate) fn may_mean_country(&self) -> bool {
+        self.nominal_class() != NominalClass::Person && self.row.bits & COUNTRY_BIT != 0
+    }
+
+    /// Nominals: how many a noun counts, `pair` or `trio`.
+    pub(crate) fn size(&self) -> Option<usize> {
+        Some((self.row.extra & (VAGUE - 1)) as usize).filter(|&size| size > 0)
+    }
+
+    /// Nominals: does news use the noun of people whom it does not name?
+    pub(crate) fn is_vague(&self) -> bool {
+        self.row.extra & VAGUE != 0
     }
 
     pub(crate) fn function(&self) -> FunctionClass {
-        use FunctionClass::*;
-        let classes = [
-            Pronoun,
-            Relative,
-            Question,
-            Determiner,
-            Preposition,
-            Conjunction,
-            Auxiliary,
-            Negation,
-            Adverb,
-            Month,
-            Day,
-            Holiday,
-            Particle,
-        ];
-        classes.get(self.row.a as usize).copied().unwrap_or(Adverb)
+        FunctionClass::from_index(self.row.a).unwrap_or(FunctionClass::Adverb)
     }
 
     /// Pronouns: person and number.
     pub(crate) fn number(&self) -> Number {
-        use Number::*;
-        [Any, Singular, Plural, First, FirstPlural, Second].get(self.row.c as usize).copied().unwrap_or(Any)
+        Number::from_index(self.row.c).unwrap_or(Number::Any)
+    }
+
+    /// Prepositions: `between`, `with`, `against`, `by`: what stands behind them acts.
+    pub(crate) fn is_of_parties(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PARTIES
+    }
+
+    /// Prepositions: `in`, `near`, `from`: what stands behind them is a place.
+    pub(crate) fn is_of_places(&self) -> bool {
+        self.function() == FunctionClass::Preposition && self.row.bits == PLACES
     }
 
     /// Pronouns: `it`, `its`, `itself`.
@@ -195,17 +232,17 @@ impl WordHit {
     }
 
     pub(crate) fn position(&self) -> WordPosition {
-        use WordPosition::*;
-        [Head, Suffix, Prefix, Event].get(self.row.a as usize).copied().unwrap_or(Head)
+        WordPosition::from_index(self.row.a).unwrap_or(WordPosition::Head)
     }
 
     pub(crate) fn organization_type(&self) -> OrganizationType {
         OrganizationType::from_index(self.row.b).unwrap_or(OrganizationType::Other)
     }
 
-    /// Titles and nominals: the roles that the word may mean.
+    /// Titles and nominals of people: the roles that the word may mean.
     pub(crate) fn roles(&self) -> impl Iterator<Item = Role> + use<> {
-        let bits = self.row.bits;
+        let kinds = self.class() == WordClass::Nominal && self.nominal_class() != NominalClass::Person;
+        let bits = if kinds { 0 } else { self.row.bits };
         Role::ALL.iter().copied().filter(move |role| bits & (1 << *role as u32) != 0)
     }
 }

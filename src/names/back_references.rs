@@ -1,4 +1,4 @@
-//! Single words that refer to a name given in full: surnames, given names, the first word of an organization.
+//! Parts that refer to a name given in full: surnames, given names, the first word of an organization.
 
 use super::{
     Entities, NameMention, Reading, Reference, entities,
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{
-        lexicon::CueKind,
+        lexicon::{CueKind, Gender},
         matching::NameHits,
         source::layout::{NameKind, WordClass},
     },
@@ -18,20 +18,20 @@ use crate::{
     text::TokenKind,
 };
 
-/// Who bears a name of one word.
+/// Who bears a part of a full name.
 #[derive(Clone, Copy)]
 struct Bearer {
     /// First token of the full name.
     at: u32,
     entity: u32,
-    /// It is the full name's last word, not its first.
+    /// The part is a family name, as far as its place tells.
     family: bool,
 }
 
-/// By the word's hash, each list in text order.
+/// By the hash of the part's words, each list in text order.
 type Bearers = Map<u64, Vec<Bearer>>;
 
-/// Fills in mentions of people by surname or given name (a third of all mentions of people), and of organizations by
+/// Fills in mentions of people by a part of their names (a third of all mentions of people), and of organizations by
 /// their first word.
 pub(crate) fn resolve(
     reading: &Reading<'_, '_>,
@@ -48,20 +48,39 @@ pub(crate) fn resolve(
         let (first, last) = (piece.first as usize, piece.last as usize);
         let words = (first..last).filter(|&k| runs::is_word(reading, k)).count();
         let single = words == 1 || words == 2 && reading.parsed.tokens[last - 2].kind == TokenKind::Joint;
-        if !single || is_numeral(reading.parsed.word(last - 1)) {
+        let surname = |m: Form| Reference { kind: EntityKind::Person, record: None, form: m, rule: "names.surname-of" };
+        if !single {
+            // `Van der Kolk`, `Quispe Mamani`, `Jane Doe` of a Jane T. Doe
+            let open = reference.is_some_and(|r| r.kind == EntityKind::Person && r.record.is_none());
+            let key = hash_of(reading, &words_of(reading, piece.first, piece.last));
+            let other = |b: &Bearer| mention.is_none_or(|m| m.entity != b.entity) && fits(reading, entities, piece, b);
+            if let Some(bearer) = open.then(|| nearest(people.get(&key), piece.first, other)).flatten() {
+                *mention = Some(entities::mention(piece, &surname(Form::Alias), bearer.entity));
+            }
+            // `Harbour Marine` of Harbour Marine Engineering
+            let open = reference.is_some_and(|r| r.kind == EntityKind::Organization && r.record.is_none());
+            let other = |b: &Bearer| mention.is_none_or(|m| m.entity != b.entity);
+            if let Some(bearer) = open.then(|| nearest(organizations.get(&key), piece.first, other)).flatten() {
+                let (kind, rule) = (EntityKind::Organization, "names.short-form");
+                let reference = Reference { kind, record: None, form: Form::Alias, rule };
+                *mention = Some(entities::mention(piece, &reference, bearer.entity));
+            }
+            continue;
+        }
+        if is_numeral(reading.parsed.word(last - 1)) {
             continue;
         }
         let hash = reading.parsed.tokens[last - 1].hash;
-        if let Some(bearer) = nearest(people.get(&hash), piece.first)
-            && may_refer(reading, shape, hits, evidence, piece, reference.as_ref(), bearer)
+        let bearer = nearest(people.get(&hash), piece.first, |b| fits(reading, entities, piece, b));
+        if let Some(bearer) = bearer
+            && may_refer(reading, shape, hits, evidence, piece, reference.as_ref(), &bearer)
         {
-            let reference =
-                Reference { kind: EntityKind::Person, record: None, form: Form::Surname, rule: "names.surname-of" };
-            *mention = Some(entities::mention(piece, &reference, bearer.entity));
+            *mention = Some(entities::mention(piece, &surname(Form::Surname), bearer.entity));
             continue;
         }
         let open = reference.is_none_or(|r| r.record.is_none() && !is_founded(r.rule));
-        if let Some(bearer) = nearest(organizations.get(&hash), piece.first).filter(|b| open && b.at < piece.first) {
+        let body = nearest(organizations.get(&hash), piece.first, |_| true).filter(|b| open && b.at < piece.first);
+        if let Some(bearer) = body {
             let reference =
                 Reference { kind: EntityKind::Organization, record: None, form: Form::Alias, rule: "names.short-form" };
             *mention = Some(entities::mention(piece, &reference, bearer.entity));
@@ -75,35 +94,70 @@ pub(crate) fn resolve(
     }
 }
 
-/// The bearer named last before a token, else the first one after it.
-fn nearest(bearers: Option<&Vec<Bearer>>, token: u32) -> Option<&Bearer> {
+/// `Ms Doe` is no John Doe.
+fn fits(reading: &Reading<'_, '_>, entities: &Entities, piece: &Piece, bearer: &Bearer) -> bool {
+    let known = entities.get(bearer.entity).gender;
+    let told = entities::title_gender(reading, piece).filter(|_| known != Gender::Unknown);
+    told.is_none_or(|gender| gender == known)
+}
+
+/// Of the bearers that fit the one named last before a token, else the first one after it.
+fn nearest(bearers: Option<&Vec<Bearer>>, token: u32, fits: impl Fn(&Bearer) -> bool) -> Option<Bearer> {
     let bearers = bearers?;
     let before = bearers.partition_point(|b| b.at < token);
-    bearers.get(before.saturating_sub(1))
+    let earlier = bearers[..before].iter().rev().take(NAMESAKES).find(|b| fits(b));
+    earlier.or_else(|| bearers[before..].iter().take(NAMESAKES).find(|b| fits(b))).copied()
 }
+
+/// No more bearers of one name are looked at.
+const NAMESAKES: usize = 8;
 
 fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<NameMention>]) -> Bearers {
     let mut bearers = Bearers::default();
     for m in mentions.iter().flatten() {
         let known = entities.get(m.entity);
         let person = matches!(known.kind, EntityKind::Leader | EntityKind::Person);
-        if !person || m.last - m.first < 2 || !is_founded(m.rule) {
+        // A hyphenated surname is one word.
+        let joints = (m.first..m.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Joint).count();
+        if !person || m.last - m.first < 2 + 2 * joints as u32 || !is_founded(m.rule) {
             continue;
         }
-        let tokens = &reading.parsed.tokens;
-        let record = known.record.map(|record| {
-            let family = reading.gazetteer.family_of(record);
-            crate::text::fold_hash(family.rsplit([' ', '-']).next().unwrap_or(family))
-        });
-        let last = [Some((tokens[m.last as usize - 1].hash, true)), record.map(|hash| (hash, true))];
-        for (hash, family) in last.into_iter().flatten().chain([(tokens[m.first as usize].hash, false)]) {
+        let mut add = |hash: u64, family: bool| {
             let list = bearers.entry(hash).or_default();
             if list.last().is_none_or(|b| b.entity != m.entity) {
                 list.push(Bearer { at: m.first, entity: m.entity, family });
             }
+        };
+        let words = words_of(reading, m.first, m.last);
+        let hash = |k: u32| reading.parsed.tokens[k as usize].hash;
+        if let Some((&given, rest)) = words.split_first() {
+            // The last word, those between that are no particles (`Diego Restrepo Luna`), the first.
+            rest.iter().rev().filter(|&&k| runs::is_capitalised(reading, k as usize)).for_each(|&k| add(hash(k), true));
+            if let Some(record) = known.record {
+                let family = reading.gazetteer.family_of(record);
+                add(crate::text::fold_hash(family.rsplit([' ', '-']).next().unwrap_or(family)), true);
+            }
+            add(hash(given), false);
+            (1..words.len().saturating_sub(1)).for_each(|k| add(hash_of(reading, &words[k..]), true));
+            (2..=words.len()).for_each(|k| add(hash_of(reading, &words[..k]), false));
         }
     }
     bearers
+}
+
+/// The words of a person's name without initials and without what stands behind it: `Jr.`, `III`.
+fn words_of(reading: &Reading<'_, '_>, first: u32, last: u32) -> Vec<u32> {
+    let small = |k: &u32| {
+        let word = reading.parsed.word(*k as usize).trim_end_matches('.');
+        runs::is_word(reading, *k as usize) && !is_numeral(word) && !matches!(word, "Jr" | "Sr")
+    };
+    (first..last).filter(small).collect()
+}
+
+/// One hash of several words; that of a single word is its own.
+fn hash_of(reading: &Reading<'_, '_>, words: &[u32]) -> u64 {
+    let hashes = words.iter().map(|&k| reading.parsed.tokens[k as usize].hash);
+    hashes.reduce(|all, next| (all ^ next.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)).unwrap_or(0)
 }
 
 /// Organizations of several words by the first of them, where that is a word of their own.
@@ -125,9 +179,12 @@ fn organizations(
                 .any(|&id| !matches!(reading.gazetteer.kind(id), EntityKind::Person | EntityKind::Leader));
         let body = entities.get(m.entity).kind == EntityKind::Organization && m.last - m.first > 1;
         if body && own && is_founded(m.rule) {
-            let list = bearers.entry(reading.parsed.tokens[first].hash).or_default();
-            if list.last().is_none_or(|b| b.entity != m.entity) {
-                list.push(Bearer { at: m.first, entity: m.entity, family: false });
+            let words = words_of(reading, m.first, m.last);
+            for end in 1..words.len() {
+                let list = bearers.entry(hash_of(reading, &words[..end])).or_default();
+                if list.last().is_none_or(|b| b.entity != m.entity) {
+                    list.push(Bearer { at: m.first, entity: m.entity, family: false });
+                }
             }
         }
     }

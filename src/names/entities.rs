@@ -117,7 +117,7 @@ pub(crate) fn unknown(reading: &Reading<'_, '_>, entities: &mut Entities, piece:
     })
 }
 
-fn title_gender(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Gender> {
+pub(super) fn title_gender(reading: &Reading<'_, '_>, piece: &Piece) -> Option<Gender> {
     let (first, last) = piece.title?;
     let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
     titles.find_map(|t| Some(t.gender()).filter(|g| *g != Gender::Unknown))

@@ -3,7 +3,7 @@
 use super::{Reading, runs::Piece};
 use crate::{
     gazetteer::{
-        lexicon::{CueKind, FunctionClass, WordPosition},
+        lexicon::{CueKind, Frame, FunctionClass, WordHit, WordPosition},
         source::layout::WordClass,
     },
     text::{Case, TokenKind},
@@ -16,23 +16,11 @@ use crate::{
 pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
     let parsed = reading.parsed;
     let (first, last) = (piece.first as usize, piece.last as usize);
-    let before = first.checked_sub(1).map_or("", |k| parsed.word(k)).to_lowercase();
-    let after = parsed.tokens.get(last);
-    if matches!(
-        before.as_str(),
-        "in" | "at"
-            | "near"
-            | "from"
-            | "outside"
-            | "around"
-            | "visit"
-            | "visited"
-            | "to"
-            | "of"
-            | ","
-            | "across"
-            | "the"
-    ) {
+    let before = first.checked_sub(1);
+    let word = |k: Option<usize>| k.map_or("", |k| parsed.word(k));
+    let hit = before.and_then(|k| reading.words.of(k, WordClass::Function));
+    let party = hit.is_some_and(WordHit::is_of_parties);
+    if hit.is_some_and(WordHit::is_of_places) || matches!(word(before), "," | "the" | "The") {
         return false;
     }
     let is_place =
@@ -45,16 +33,30 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
     if is_place(last) {
         return false;
     }
-    if matches!(before.as_str(), "between" | "with" | "against" | "by" | "told" | "urged" | "accused") {
+    // `between Oslo and Bergen`, `told Moscow`
+    let listener = |k: usize| {
+        let cue =
+            reading.words.of(k, WordClass::Cue).filter(|c| c.cue_kind() == CueKind::Verb && c.last as usize == first);
+        cue.is_some_and(|c| {
+            [Frame::ObjectThat, Frame::ObjectInfinitive, Frame::ObjectOf].iter().any(|&f| c.has_frame(f))
+        })
+    };
+    if party || before.is_some_and(listener) {
         return true;
     }
-    if before == "and" && first >= 2 && matches!(parsed.tokens[first - 2].case, Case::Title | Case::Upper) {
-        let earlier = (1..=3).filter_map(|back| (first - 2).checked_sub(back)).map(|k| parsed.word(k));
-        return earlier.into_iter().any(|word| matches!(word, "between" | "Between" | "both"));
-    }
+    let capital = |k: usize| parsed.tokens.get(k).is_some_and(|t| matches!(t.case, Case::Title | Case::Upper));
+    let joined = |k: usize| parsed.word(k) == "and";
     let verb = |k: usize| {
         reading.words.of(k, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4)
             || reading.words.function(k) == Some(FunctionClass::Auxiliary) && !matches!(parsed.word(k), "is" | "was")
     };
-    after.is_some() && verb(last)
+    if before.is_some_and(joined) && first >= 2 && capital(first - 2) {
+        // Of two joined the first tells: `between Oslo and Bergen`, `in Oslo and Bergen`, `Oslo and Bergen have said`.
+        let led = (1..=3).filter_map(|back| (first - 2).checked_sub(back));
+        let mut led = led
+            .filter_map(|k| reading.words.of(k, WordClass::Function))
+            .filter(|h| h.is_of_parties() || h.is_of_places() || parsed.word(h.first as usize) == "both");
+        return led.next().map_or_else(|| verb(last), |h| h.is_of_parties() || parsed.word(h.first as usize) == "both");
+    }
+    verb(last) || joined(last) && (last + 2..last + 4).any(verb) && (last + 1..last + 2).all(capital)
 }

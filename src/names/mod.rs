@@ -51,6 +51,13 @@ pub(crate) struct NameMention {
     pub title: Option<(u32, u32)>,
 }
 
+impl NameMention {
+    /// Its tokens, the titles before it included.
+    pub(crate) fn titled(&self) -> (u32, u32) {
+        (self.title.map_or(self.first, |title| title.0), self.last)
+    }
+}
+
 /// The names of a text in text order, disjoint, and the entities that they name.
 #[derive(Default)]
 pub(crate) struct Names {

@@ -146,6 +146,9 @@ fn owns_a_name(reading: &Reading<'_, '_>, possessive: usize, end: usize) -> bool
         reading.words.of(owner, WordClass::Nominal).is_some_and(|n| n.nominal_class() != NominalClass::Document)
             || reading.words.of(owner, WordClass::Title).is_some_and(|t| t.title_kind() == TitleKind::Occupation)
             || owner > 0 && matches!(reading.parsed.word(owner - 1), "St" | "St." | "Saint");
+    // `Coastal Peoples’ Forum`
+    let plural = reading.parsed.word(possessive).chars().count() == 1;
+    let common = common || plural && is_name_word(reading, owner);
     let mut ahead = (possessive + 1..end.min(possessive + 4)).take_while(|&k| is_name_word(reading, k));
     common && ahead.any(|k| is_organization_head(reading, k))
 }

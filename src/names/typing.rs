@@ -9,7 +9,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{
-        lexicon::{CueKind, FunctionClass, TitleKind, WordPosition},
+        lexicon::{CueKind, FunctionClass, NominalClass, TitleKind, WordPosition},
         source::layout::WordClass,
     },
     text::{Case, TokenKind},
@@ -23,8 +23,13 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     if piece.head.is_some() {
         return of(EntityKind::Organization, "names.organization-word");
     }
-    let place_word =
-        is_place_word(reading, last - 1, WordPosition::Head) || is_place_word(reading, first, WordPosition::Prefix);
+    if (first..last).any(|k| reading.parsed.word(k) == "&") {
+        return of(EntityKind::Organization, "names.ampersand");
+    }
+    // `Doreen Pickles-Ward`
+    let hyphened = last - first > 2 && reading.parsed.tokens[last - 2].kind == TokenKind::Joint;
+    let place_word = !hyphened && is_place_word(reading, last - 1, WordPosition::Head)
+        || is_place_word(reading, first, WordPosition::Prefix);
     if place_word && length > 1 {
         return of(EntityKind::Place, "names.place-word");
     }
@@ -40,6 +45,9 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     let given = reading.words.of(first, WordClass::GivenName);
     if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
         return of(EntityKind::Person, "names.given-name");
+    }
+    if length > 1 && is_apposed_body(reading, first, last) {
+        return of(EntityKind::Organization, "names.apposed-body");
     }
     let style = shape.style(reading, first);
     if length == 1 && reading.parsed.tokens[first].case == Case::Upper && reading.parsed.word(first).len() > 1 {
@@ -138,6 +146,20 @@ fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
         }
     }
     false
+}
+
+/// `the port operator, Jane’s Docks,`: between commas behind a noun for a body.
+fn is_apposed_body(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
+    let parsed = reading.parsed;
+    let noun = |end: usize| {
+        (end.saturating_sub(3)..end).filter_map(|k| reading.words.of(k, WordClass::Nominal)).any(|n| {
+            n.last as usize == end
+                && n.nominal_class() == NominalClass::Organization
+                && !n.is_plural()
+                && n.may_mean_any()
+        })
+    };
+    first > 1 && parsed.word(first - 1) == "," && matches!(parsed.word(last), "," | ".") && noun(first - 1)
 }
 
 /// A verb of speech beside it.

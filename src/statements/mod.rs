@@ -55,17 +55,29 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &References) -> Vec<Dr
 
 /// The same by these rules alone.
 pub(crate) fn by(rules: &[rules::Rule], reading: &Reading<'_, '_>, references: &References) -> Vec<Draft> {
-    let mut desk = Desk::new(reading, references);
-    for rule in rules {
-        (rule.apply)(&mut desk, rule.id);
-    }
-    let mut statements = desk.finish();
+    let mut statements = settled(rules, reading, references).finish();
     for statement in &mut statements {
         in_order(&mut statement.content);
         in_order(&mut statement.quoted);
     }
     statements.sort_by_key(|s| (s.content.first().copied(), s.cue.map(|c| c.first)));
     statements
+}
+
+/// What these rules settle.
+fn settled<'a, 't>(rules: &[rules::Rule], reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
+    let mut desk = Desk::new(reading, references);
+    for rule in rules {
+        (rule.apply)(&mut desk, rule.id);
+    }
+    desk
+}
+
+/// What the rules make of a text before the labeller is asked.
+#[cfg(feature = "train")]
+pub(crate) fn hints(reading: &Reading<'_, '_>, references: &References) -> learned::hints::Hints {
+    let alone = rules::ALL.iter().position(|rule| rule.id.starts_with("learned.")).unwrap_or(rules::ALL.len());
+    learned::hints::Hints::new(&settled(&rules::ALL[..alone], reading, references))
 }
 
 /// Rules may add what stands before to a statement: in text order, and what overlaps is one.

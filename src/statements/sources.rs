@@ -69,6 +69,16 @@ impl Desk<'_, '_> {
                 (last, single) = (next.last, false);
                 continue;
             }
+            // `the ministry’s Jane Doe`
+            if single
+                && self.kind(link) == TokenKind::Possessive
+                && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling)
+            {
+                let named = self.of_phrase(next);
+                source = SourceDraft { span: Span::new(source.span.start, named.span.end), ..named };
+                last = next.last;
+                continue;
+            }
             let links =
                 single && self.is(link, &["for", "of", "from", "at", "in", "with", "to"]) && self.governs(phrase);
             if links && let Some(next) = self.references.phrase_starting(link + 1).filter(|p| p.last <= ceiling) {
@@ -217,13 +227,18 @@ impl Desk<'_, '_> {
         let mut source = self.of_phrase(phrase);
         let mut end = phrase.last;
         for next in phrases {
-            let listed =
-                next.first > end && (end..next.first).all(|k| self.word(k) == "," || self.is(k, &["and", "or"]));
-            if !listed || !(end..next.first).any(|k| self.is(k, &["and", "or"])) {
-                continue;
+            let mut between = end..next.first;
+            if between.clone().all(|k| self.word(k) == "," || self.is(k, &["and", "or"])) && next.first > end {
+                // Behind a comma alone it explains the one before.
+                if between.any(|k| self.is(k, &["and", "or"])) {
+                    source = joined(source, self.of_phrase(next));
+                }
+                end = next.last;
+            } else if between.all(|k| self.function(k).is_none() && self.kind(k) != TokenKind::Punct) {
+                // `the Oslo-listed Havbris`: what stands before the head describes it.
+                source = self.of_phrase(next);
+                end = next.last;
             }
-            source = joined(source, self.of_phrase(next));
-            end = next.last;
         }
         source.anonymous = source.anonymous.map(|a| if a.overlaps(span) { span } else { a });
         source.span = span;

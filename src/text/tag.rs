@@ -137,9 +137,10 @@ impl Model {
                 collect(&views, at, history, &mut features);
                 let mut sums = [0i16; WIDTH];
                 for feature in features {
-                    let place = feature as usize & mask;
-                    for (sum, weight) in sums.iter_mut().zip(&self.weights[place..place + WIDTH]) {
-                        *sum += i16::from(*weight as i8);
+                    // Rows of known length: the compiler adds many at once.
+                    let row = self.weights.get(feature as usize & mask..).and_then(|rest| rest.first_chunk::<WIDTH>());
+                    for (sum, weight) in sums.iter_mut().zip(row.unwrap_or(&[0; WIDTH])) {
+                        *sum = sum.wrapping_add(i16::from(*weight as i8));
                     }
                 }
                 best(&sums, allowed)

@@ -108,11 +108,14 @@ impl Page<'_> {
         match &statement.source {
             Some(source) => {
                 self.lines(out, "source", &format!("{:?} at {}, form {}", &*source.text, at(source.span), source.form));
+                self.other_sources(out, number, statement);
                 self.chain(out, source.span, source.form, statement);
             }
-            None => self.lines(out, "source", "none: the text names nobody"),
+            None => {
+                self.lines(out, "source", "none: the text names nobody");
+                self.other_sources(out, number, statement);
+            }
         }
-        self.others(out, statement);
         out.push('\n');
     }
 
@@ -122,11 +125,7 @@ impl Page<'_> {
             let Some(entity) = self.document.entities.get(k) else { continue };
             let within = |mention: &&Mention<'_>| source.covers(mention.span) || mention.span.covers(source);
             if let Some(mention) = self.document.mentions_of(k).find(within) {
-                self.lines(
-                    out,
-                    "",
-                    &format!("{:?} is a {} by the rule {}", &*mention.text, mention.form, mention.rule),
-                );
+                self.lines(out, "", &format!("{:?}: {} by the rule {}", &*mention.text, mention.form, mention.rule));
             }
             let named = |mention: &&Mention<'_>| {
                 !matches!(mention.form, Form::Pronoun | Form::Nominal | Form::Group | Form::Title)
@@ -165,8 +164,8 @@ impl Page<'_> {
         }
     }
 
-    /// Who else stands near and could have spoken.
-    fn others(&self, out: &mut String, statement: &Statement<'_>) {
+    /// Who else stands near and could have been the source, and why it is not.
+    fn other_sources(&self, out: &mut String, number: usize, statement: &Statement<'_>) {
         let anchor = statement.cue.as_ref().map(|cue| cue.span).or(statement.content.first().copied());
         let Some(anchor) = anchor else { return };
         let here = self.sentence(anchor.start);
@@ -177,7 +176,8 @@ impl Page<'_> {
         let mentions = &mentions[mentions.partition_point(|m| m.span.start < from)..];
         let mut nearest: BTreeMap<usize, &Mention<'_>> = BTreeMap::new();
         for mention in mentions.iter().take_while(|mention| mention.span.start < to) {
-            let Some(k) = mention.entity.filter(|k| !statement.speakers.contains(k)) else { continue };
+            let is_source = statement.source.as_ref().is_some_and(|source| source.span.overlaps(mention.span));
+            let Some(k) = mention.entity.filter(|k| !is_source && !statement.speakers.contains(k)) else { continue };
             let known = nearest.entry(k).or_insert(mention);
             if gap(mention.span, anchor) < gap(known.span, anchor) {
                 *known = mention;
@@ -187,27 +187,45 @@ impl Page<'_> {
         for (k, mention) in nearest {
             let Some(entity) = self.document.entities.get(k).filter(|e| e.kind != EntityKind::Place) else { continue };
             let sentences = self.sentence(mention.span.start).abs_diff(here);
-            let side = if mention.span.start < anchor.start { "before" } else { "after" };
-            let place = if sentences == 0 {
-                "in the same sentence".to_owned()
-            } else {
-                format!("{} away", count(sentences, "sentence"))
-            };
-            let inside = statement.content.iter().any(|content| content.covers(mention.span));
-            let inside = if inside { ", inside what was said" } else { "" };
             let distance = gap(mention.span, anchor);
             let text = format!(
-                "{} ({}) at {}, {} {side} the cue, {place}{inside}",
+                "{:?} at {} ({}, {}): {}",
+                &*mention.text,
+                at(mention.span),
                 entity.name,
                 entity.kind,
-                at(mention.span),
-                count(distance, "byte")
+                self.why_not(number, statement, mention, anchor)
             );
             near.push((sentences, distance, text));
         }
         near.sort();
         for (k, (_, _, text)) in near.iter().take(OTHERS).enumerate() {
-            self.lines(out, if k == 0 { "not" } else { "" }, text);
+            self.lines(out, if k == 0 { "  not" } else { "" }, text);
+        }
+    }
+
+    /// Why a mention near the cue is not the source.
+    fn why_not(&self, number: usize, statement: &Statement<'_>, mention: &Mention<'_>, anchor: Span) -> String {
+        let holds = |span: Span| span.covers(mention.span);
+        let phrase = |phrase: &Option<onrecord::Phrase<'_>>| phrase.as_ref().is_some_and(|phrase| holds(phrase.span));
+        let others = self.document.statements.iter().enumerate().filter(|(k, _)| k + 1 != number);
+        let speaks = |other: &Statement<'_>| other.source.as_ref().is_some_and(|source| source.span == mention.span);
+        let sentences = self.sentence(mention.span.start).abs_diff(self.sentence(anchor.start));
+        let side = if mention.span.start < anchor.start { "before" } else { "behind" };
+        if statement.content.iter().copied().any(holds) {
+            "is spoken of in what was said".to_owned()
+        } else if phrase(&statement.addressee) {
+            "is told it".to_owned()
+        } else if phrase(&statement.venue) {
+            "belongs to where it was said".to_owned()
+        } else if let Some((k, _)) = others.into_iter().find(|(_, other)| speaks(other)) {
+            format!("is the source of statement {}", k + 1)
+        } else if sentences > 0 {
+            format!("stands {} {side} the cue", count(sentences, "sentence"))
+        } else if statement.source.as_ref().is_some_and(|s| gap(s.span, anchor) < gap(mention.span, anchor)) {
+            format!("stands {side} the cue, farther from it than the source")
+        } else {
+            format!("stands {side} the cue, but not as its subject")
         }
     }
 

@@ -43,8 +43,7 @@ impl Tally {
     pub(crate) fn table(&self) -> String {
         let mut rows = String::from("id\tcases\tright\tbound\n");
         for (rule, &(cases, right)) in &self.0 {
-            let learned = rule.starts_with("learned");
-            if cases >= FEWEST && !learned && !UNMARKED.contains(&rule.as_str()) {
+            if cases >= FEWEST && !UNMARKED.contains(&rule.as_str()) {
                 rows += &format!("{rule}\t{cases}\t{right}\t{:.3}\n", lower_bound(right, cases));
             }
         }

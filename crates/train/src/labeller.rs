@@ -6,7 +6,7 @@ use onrecord::train::{Article, Contents, Sentence};
 use serde_json::{Value, json};
 
 const SIZE: usize = 1 << 20;
-const EPOCHS: usize = 5;
+const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 1e-5;
 
@@ -215,8 +215,22 @@ fn golds(document: &Value, text: &str, tokens: &[(usize, usize)]) -> Vec<Gold> {
         out.sort_unstable();
         out
     };
-    let read = |a: &Value| Gold { source: role(a, "source"), cue: role(a, "cue"), content: role(a, "content") };
+    let read = |a: &Value| {
+        let mut source = role(a, "source");
+        source.truncate(plain(text, tokens, &source));
+        Gold { source, cue: role(a, "cue"), content: role(a, "content") }
+    };
     document["attributions"].as_array().into_iter().flatten().map(read).collect()
+}
+
+/// How many words of a source stand before its apposition or relative clause.
+fn plain(text: &str, tokens: &[(usize, usize)], source: &[usize]) -> usize {
+    let shown = |k: usize| &text[tokens[k].0..tokens[k].1];
+    let ends = |pair: &[usize]| {
+        let between = (pair[0] + 1..pair[1]).any(|k| shown(k) == ",");
+        between || matches!(shown(pair[1]), "who" | "which" | "that")
+    };
+    source.windows(2).position(ends).map_or(source.len(), |k| k + 1)
 }
 
 /// Weights with the squares of their steps.

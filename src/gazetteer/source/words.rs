@@ -54,7 +54,10 @@ pub(crate) const FUNCTION_CLASSES: &[&str] = &[
 ];
 /// Person and number of pronouns, in the order of `lexicon::Number`.
 pub(crate) const NUMBERS: &[&str] = &["", "s", "p", "1", "1p", "2"];
-pub(crate) const PRONOUN_USES: &[&str] = &["", "subject", "object", "possessive", "reflexive"];
+pub(crate) const USES: &[&str] = &["", "subject", "object", "possessive", "reflexive", "party", "place"];
+/// Where `party` and `place` stand among them.
+pub(crate) const PARTIES: u32 = 5;
+pub(crate) const PLACES: u32 = 6;
 pub(crate) const WORD_POSITIONS: &[&str] = &["head", "suffix", "prefix", "event"];
 
 /// Position of a cell's word in a list of allowed ones.
@@ -148,19 +151,39 @@ pub(crate) fn titles(builder: &mut Builder, table: &Table<'_>) -> Result<(), Err
     Ok(())
 }
 
-/// a: class, b: gender, c: 1 for a plural, bits: roles, text: the singular.
+/// The bit of [`kinds`] that stands for a country; those below are organization types.
+pub(crate) const COUNTRY_BIT: u32 = 1 << 31;
+/// What is added to the size of a nominal that news uses of people whom it does not name.
+pub(crate) const VAGUE: u32 = 1 << 8;
+
+/// What a nominal may mean: organization types, and `country`.
+fn kinds(row: &Row<'_>) -> Result<u32, Error> {
+    let mut bits = 0;
+    for word in row.list("types") {
+        bits |= match word.parse::<OrganizationType>() {
+            Ok(kind) => 1 << kind as u32,
+            Err(_) if word == "country" => COUNTRY_BIT,
+            Err(unknown) => return Err(row.error("types", format!("{unknown}, country"))),
+        };
+    }
+    Ok(bits)
+}
+
+/// a: class, b: gender, c: 1 for a plural, bits: roles of a person, else kinds, text: the singular, extra: size, vagueness.
 pub(crate) fn nominals(builder: &mut Builder, table: &Table<'_>) -> Result<(), Error> {
-    table.expect(&["noun", "plural", "class", "gender", "roles"], &[])?;
+    table.expect(&["noun", "plural", "class", "gender", "roles"], &["types", "size", "vague"])?;
     for row in table.rows() {
         let noun = row.need("noun")?;
+        let roles = roles(&row)?;
+        let size = row.parse::<u8>("size")?.unwrap_or(0);
         let entry = WordRow {
             class: WordClass::Nominal as u8,
             a: choice(&row, "class", NOMINAL_CLASSES)?,
             b: gender(&row)?,
             c: 0,
-            bits: roles(&row)?,
+            bits: if row.get("class") == "person" { roles } else { kinds(&row)? },
             text: builder.string(noun),
-            extra: 0,
+            extra: u32::from(size) + if row.get("vague").is_empty() { 0 } else { VAGUE },
         };
         if row.get("plural") != noun {
             builder.word(noun, entry);
@@ -184,7 +207,7 @@ pub(crate) fn function_words(builder: &mut Builder, table: &Table<'_>) -> Result
             a: choice(&row, "class", FUNCTION_CLASSES)?,
             b: row.get("gender").bytes().next().unwrap_or(0),
             c: optional("number", NUMBERS)?,
-            bits: optional("use", PRONOUN_USES)? as u32,
+            bits: optional("use", USES)? as u32,
             ..WordRow::default()
         };
         builder.word(row.need("word")?, entry);

@@ -97,7 +97,7 @@ fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -
     let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
     let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     match reference.rule {
-        "names.title" => true,
+        "names.title" | "names.ampersand" | "names.apposed-body" => true,
         "names.given-name" => given && bare,
         _ => false,
     }

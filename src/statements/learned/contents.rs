@@ -2,7 +2,7 @@
 
 use super::{
     cues::{Setting, follow},
-    shallow::{Feature, Shallow, feature, pair},
+    shallow::{Feature, Shallow, numbered, pair},
     sources::{Source, is_bridged},
 };
 use crate::text::tag::Tag;
@@ -53,9 +53,21 @@ pub(crate) struct Choice {
     pub edges: [usize; 4],
 }
 
+impl Choice {
+    /// Its pieces, each with its part in the whole: alone behind the cue or before it, or one of two.
+    pub(crate) fn shapes(&self) -> [Option<((usize, usize), u32)>; 2] {
+        match (self.content.pieces(), self.edges[0]) {
+            (&[before, behind], _) => [Some((before, 2)), Some((behind, 3))],
+            (&[piece], NONE) => [Some((piece, 1)), None],
+            (&[piece], _) => [Some((piece, 0)), None],
+            _ => [None, None],
+        }
+    }
+}
+
 /// Features of an edge, and of a piece as a whole.
-pub(crate) const EDGE: usize = 26;
-const OWN: usize = 12;
+pub(crate) const EDGE: usize = 30;
+pub(crate) const OWN: usize = 15;
 const MAX_BEGINS: usize = 14;
 const MAX_ENDS: usize = 36;
 const NONE: usize = usize::MAX;
@@ -126,16 +138,9 @@ impl<'a> Site<'a> {
     }
 
     /// The features of the pieces as wholes.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))] // the labeller sums them piece by piece
     pub(crate) fn own(&self, choice: &Choice, out: &mut Vec<Feature>) {
-        match (choice.content.pieces(), choice.edges[0]) {
-            (&[before, behind], _) => {
-                out.extend(self.whole(before, 2));
-                out.extend(self.whole(behind, 3));
-            }
-            (&[piece], NONE) => out.extend(self.whole(piece, 1)),
-            (&[piece], _) => out.extend(self.whole(piece, 0)),
-            _ => {}
-        }
+        choice.shapes().into_iter().flatten().for_each(|(piece, shape)| out.extend(self.whole(piece, shape)));
     }
 
     fn right_begins(&self) -> Vec<usize> {
@@ -155,6 +160,8 @@ impl<'a> Site<'a> {
             }
         }
         begins.truncate(MAX_BEGINS);
+        let hinted = self.hinted().map(|p| p.0).find(|b| *b > self.cue && *b < end && !begins.contains(b));
+        begins.extend(hinted);
         begins
     }
 
@@ -173,6 +180,8 @@ impl<'a> Site<'a> {
             let cut = ends.len() - MAX_ENDS;
             ends.drain(8..8 + cut);
         }
+        let hinted = self.hinted().map(|p| p.1).find(|e| *e > self.cue + 1 && *e <= end && !ends.contains(e));
+        ends.extend(hinted);
         ends
     }
 
@@ -192,6 +201,8 @@ impl<'a> Site<'a> {
         if begins.len() > 12 {
             begins.drain(4..begins.len() - 8);
         }
+        let hinted = self.hinted().map(|p| p.0).find(|b| *b < self.left && !begins.contains(b));
+        begins.extend(hinted);
         begins
     }
 
@@ -279,8 +290,12 @@ impl<'a> Site<'a> {
             (word.frames & 0xff, pair(kind, far.min(2))),
             (word.frames >> 8, pair(last, u32::from(addressee))),
             (self.setting.next, pair(here, far)),
+            (self.fit(b, |p| p.0), state),
+            (self.fit(b, |p| p.0), pair(self.rule(), 0)),
+            (self.fit(b, |p| p.0), pair(here, last)),
+            (word.held, pair(s.words[b].held, u32::from(b > 0 && s.words[b - 1].held == s.words[b].held))),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
     }
 
     fn end(&self, e: usize, number: u32) -> [Feature; EDGE] {
@@ -330,8 +345,28 @@ impl<'a> Site<'a> {
             (e.checked_sub(1).map_or(0, |k| s.words[k].stem), at_end),
             (pair(right, next), pair(tag, later)),
             (left, pair(second, at_end)),
+            (self.fit(e, |p| p.1), at_end),
+            (self.fit(e, |p| p.1), pair(self.rule(), 0)),
+            (self.fit(e, |p| p.1), pair(right, next)),
+            (s.words[e - 1].held, pair(s.words.get(e).map_or(0, |w| w.held), at_end)),
         ];
-        numbered(number, values)
+        numbered(number + 1, values)
+    }
+
+    /// What the rules take for content.
+    fn hinted(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let pieces = self.sentence.hint(self.cue).map_or(&[][..], |h| &h.content);
+        pieces.iter().map(|&(a, b)| (a as usize, b as usize))
+    }
+
+    /// Do the rules see an edge here, elsewhere, nowhere?
+    fn fit(&self, at: usize, edge: fn((usize, usize)) -> usize) -> u32 {
+        let mut edges = self.hinted().map(edge).peekable();
+        if edges.peek().is_none() { 0 } else { 1 + u32::from(!edges.any(|e| e == at)) }
+    }
+
+    fn rule(&self) -> u32 {
+        self.sentence.hint(self.cue).map_or(1, |h| h.rule)
     }
 
     /// Whether a quote opens, closes, goes on or is far at a place.
@@ -347,7 +382,7 @@ impl<'a> Site<'a> {
     }
 
     /// What a piece is as a whole.
-    fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
+    pub(crate) fn whole(&self, (b, e): (usize, usize), shape: u32) -> [Feature; OWN] {
         let s = self.sentence;
         let word = &s.words[self.cue];
         let tag = word.tag as u32;
@@ -365,6 +400,12 @@ impl<'a> Site<'a> {
         let kind = follow(s, b);
         let here = s.key(b);
         let right = s.key(e);
+        let whole = match self.hinted().next() {
+            None => 0,
+            Some(_) if self.hinted().any(|p| p == (b, e)) => 1,
+            Some(_) if self.hinted().any(|p| p.0 < e && b < p.1) => 2,
+            Some(_) => 3,
+        };
         let site = pair(shape, self.relation);
         let full = u32::from(e == s.end()) | u32::from(b == 0) << 1;
         let values = [
@@ -380,17 +421,11 @@ impl<'a> Site<'a> {
             (pair(shape, cut), full),
             (pair(shape, word.act.into()), pair(verbs, kind)),
             (pair(shape, here), pair(right, u32::from(length < 4))),
+            (pair(shape, whole), verbs),
+            (pair(shape, whole), self.rule()),
+            (pair(shape, whole), pair(right, tag)),
         ];
-        let number = 740 + 20 * shape;
-        numbered(number, values)
+        let number = 800 + 20 * shape;
+        numbered(number + 1, values)
     }
-}
-
-/// The features with these values, numbered from one on.
-fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
-    let mut number = from;
-    values.map(|(a, b)| {
-        number += 1;
-        feature(number, a, b)
-    })
 }

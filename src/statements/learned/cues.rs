@@ -1,6 +1,6 @@
 //! Which words signal that somebody's words or thoughts are told.
 
-use super::shallow::{Being, Feature, Shallow, feature, pair};
+use super::shallow::{Being, Feature, Shallow, feature, numbered, pair};
 use crate::text::tag::Tag;
 
 /// May this word be a cue at all?
@@ -138,7 +138,23 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         (sentence.phrase_at(at + 1).map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
         (next, pair(stem, sentence.words.get(at + 1).map_or(0, |w| w.stem))),
     ];
-    out.extend((100u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)));
+    let hint = sentence.hint(at);
+    let rule = hint.map_or(1, |h| h.rule);
+    let spoken = u32::from(hint.is_some_and(|h| h.source.is_some()));
+    let hinted = [
+        (rule, spoken),
+        (rule, tag),
+        (rule, stem),
+        (rule, known),
+        (rule, after),
+        (rule, pair(being, voice)),
+        (word.held, tag),
+        (word.held, rule),
+        (word.held, known),
+        (spoken, pair(known, next)),
+    ];
+    out.extend_from_slice(&numbered(270, hinted));
+    out.extend_from_slice(&numbered(100, values));
     for bit in (0..18).filter(|bit| word.frames & (1 << bit) != 0) {
         out.push(feature(200 + bit, next, 0));
         out.push(feature(220 + bit, after, u32::from(word.weight)));

@@ -5,11 +5,13 @@
 
 use crate::{model, names::Reading, text::tag::Tagger};
 use contents::{Choice, Content, Site};
+use hints::Hints;
 use shallow::{Feature, Shallow};
 use sources::Source;
 
 pub(crate) mod contents;
 pub(crate) mod cues;
+pub(crate) mod hints;
 pub(crate) mod shallow;
 pub(crate) mod sources;
 
@@ -43,8 +45,15 @@ impl Labeller {
     }
 
     /// The statements of the sentence with these tokens that are at least so probable.
-    pub(crate) fn propose(&self, reading: &Reading<'_, '_>, first: usize, last: usize, least: f32) -> Vec<Proposal> {
-        let sentence = Shallow::new(reading, &self.tagger, first, last);
+    pub(crate) fn propose(
+        &self,
+        reading: &Reading<'_, '_>,
+        hints: &Hints,
+        first: usize,
+        last: usize,
+        least: f32,
+    ) -> Vec<Proposal> {
+        let sentence = Shallow::new(reading, hints, &self.tagger, first, last);
         let mut out = Vec::new();
         let mut features = Vec::new();
         for cue in 0..sentence.len() {
@@ -54,8 +63,8 @@ impl Labeller {
             features.clear();
             cues::features(&sentence, cue, &mut features);
             let cue_probability = logistic(self.weights.sum(&features));
-            // Calibration moves a probability little; what is far too low is left out early.
-            if cue_probability < least / 3.0 {
+            // Its content can only make it less probable.
+            if cue_probability < least / 3.0 || self.weights.calibrated(cue_probability) < least {
                 continue;
             }
             let source = self.source(&sentence, cue);
@@ -88,13 +97,19 @@ impl Labeller {
             list.truncate(most);
         }
         let choices = site.choices(&edges);
-        let mut own = Vec::new();
         let lists = edges.lists();
+        // A piece stands in many pairs: what it counts is summed once.
+        let mut wholes = [[None; KEPT[0] * KEPT[1]]; 4];
         let score = |choice: &Choice| {
-            own.clear();
-            site.own(choice, &mut own);
+            let mut own = 0;
+            for (piece, shape) in choice.shapes().into_iter().flatten() {
+                let [c, f, b, e] = choice.edges;
+                let place = if matches!(shape, 0 | 3) { c * KEPT[1] + f } else { b * KEPT[3] + e };
+                own +=
+                    *wholes[shape as usize][place].get_or_insert_with(|| self.weights.steps(&site.whole(piece, shape)));
+            }
             let edges = lists.iter().zip(choice.edges).filter_map(|(list, k)| list.get(k));
-            self.weights.sum(&own) + edges.map(|edge| edge.score).sum::<f32>()
+            self.weights.worth(own) + edges.map(|edge| edge.score).sum::<f32>()
         };
         let scores: Vec<f32> = choices.iter().map(score).collect();
         let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -180,9 +195,17 @@ impl Weights {
     }
 
     fn sum(&self, features: &[Feature]) -> f32 {
+        self.worth(self.steps(features))
+    }
+
+    /// The sum of weights in steps, and what so many steps are worth.
+    fn steps(&self, features: &[Feature]) -> i32 {
         let mask = self.bytes.len() - 1;
-        let sum: i32 = features.iter().map(|&f| i32::from(self.bytes[f as usize & mask] as i8)).sum();
-        sum as f32 * self.step
+        features.iter().map(|&f| i32::from(self.bytes[f as usize & mask] as i8)).sum()
+    }
+
+    fn worth(&self, steps: i32) -> f32 {
+        steps as f32 * self.step
     }
 }
 
@@ -200,7 +223,7 @@ mod tests {
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
         let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
-        let proposals = Labeller::new()?.propose(&reading, 0, parsed.tokens.len(), 0.3);
+        let proposals = Labeller::new()?.propose(&reading, &Hints::default(), 0, parsed.tokens.len(), 0.3);
         let best = proposals.into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
         let show = |(a, b): (u32, u32)| parsed.span(a as usize, b as usize).of(text).to_string();
         let source = best.source.map(show).unwrap_or_default();

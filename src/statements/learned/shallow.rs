@@ -1,5 +1,6 @@
 //! A sentence as the labeller sees it: tags, phrases and what the tables know of each word.
 
+use super::hints::{Hint, Hints};
 use crate::{
     gazetteer::{
         lexicon::{CueKind, FunctionClass, NominalClass},
@@ -21,6 +22,15 @@ pub(crate) type Feature = u32;
 #[inline]
 pub(crate) fn feature(number: u32, a: u32, b: u32) -> Feature {
     (hash_step(u64::from(number) + 1, u64::from(a) << 32 | u64::from(b)) >> 20) as u32
+}
+
+/// The features with these values, numbered from `from` on.
+pub(crate) fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
+    let mut features = [0; N];
+    for ((place, number), (a, b)) in features.iter_mut().zip(from..).zip(values) {
+        *place = feature(number, a, b);
+    }
+    features
 }
 
 /// Two values as one.
@@ -52,6 +62,8 @@ pub(crate) struct Word {
     pub negation: bool,
     /// A preposition that binds what follows to the noun before: `of`, `for`, `from`, `with`, `at`
     pub is_binding: bool,
+    /// Rule and kind of the statement that holds it.
+    pub held: u32,
 }
 
 /// What sort of speaker a word could be.
@@ -59,6 +71,9 @@ pub(crate) struct Word {
 pub(crate) enum Being {
     Unknown,
     Name,
+    NamedPerson,
+    NamedBody,
+    NamedPlace,
     Person,
     Group,
     Organization,
@@ -75,19 +90,25 @@ pub(crate) struct Shallow {
     pub words: Vec<Word>,
     /// Noun phrases, counted from the sentence's first token.
     pub phrases: Vec<Chunk>,
+    /// Where the sentence ends, its last stop and marks left out.
+    end: usize,
+    /// For each token, and the end, the number of the phrase that begins there plus one, and of that which ends there.
+    edges: Vec<[u16; 2]>,
     /// Verbs before each token, one more at the end.
     pub verbs: Vec<u16>,
     /// Commas and other marks before each token, one more at the end.
     pub marks: Vec<u16>,
+    /// What the rules make of each word as a cue, counted from the sentence's first token.
+    hints: Vec<Option<Hint>>,
 }
 
 impl Shallow {
     /// The sentence with the tokens from `first` to before `last`.
-    pub(crate) fn new(reading: &Reading<'_, '_>, tagger: &Tagger, first: usize, last: usize) -> Shallow {
+    pub(crate) fn new(reading: &Reading<'_, '_>, hints: &Hints, tagger: &Tagger, first: usize, last: usize) -> Shallow {
         let parsed = reading.parsed;
         let mut tags = Vec::with_capacity(last - first);
         tagger.tag(parsed.text, &parsed.tokens[first..last], &mut tags);
-        let words: Vec<Word> = (first..last).map(|at| word(reading, at, tags[at - first])).collect();
+        let words: Vec<Word> = (first..last).map(|at| word(reading, hints, at, tags[at - first])).collect();
         let count = |holds: fn(&Word) -> bool| {
             let mut n = 0;
             let mut out = vec![0];
@@ -99,11 +120,25 @@ impl Shallow {
         };
         let verbs = count(|w| w.tag.is_finite());
         let marks = count(|w| w.tag.is_mark() && w.tag != Tag::Hyphen);
-        Shallow { first, phrases: noun_phrases(&tags), words, verbs, marks }
+        let phrases = noun_phrases(&tags);
+        let mut edges = vec![[0; 2]; words.len() + 1];
+        for (phrase, number) in phrases.iter().zip(1..) {
+            edges[phrase.first as usize][0] = number;
+            edges[phrase.last as usize][1] = number;
+        }
+        let closes = |w: &Word| matches!(w.tag, Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma);
+        let end = words.iter().rposition(|w| !closes(w)).map_or(0, |last| last + 1);
+        let hints = (first..last).map(|at| hints.at(at as u32).map(|h| local(h, first, last))).collect();
+        Shallow { first, phrases, end, edges, words, verbs, marks, hints }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// What the rules make of a word as a cue.
+    pub(crate) fn hint(&self, at: usize) -> Option<&Hint> {
+        self.hints.get(at).and_then(Option::as_ref)
     }
 
     /// The key of a word, or what stands for the edge.
@@ -137,23 +172,17 @@ impl Shallow {
 
     /// Where the sentence ends, its last stop and marks left out.
     pub(crate) fn end(&self) -> usize {
-        let mut end = self.len();
-        while end > 0 && matches!(self.tag(end - 1), Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma) {
-            end -= 1;
-        }
-        end
+        self.end
     }
 
     /// The phrase that ends right at a place.
     pub(crate) fn phrase_ending(&self, at: usize) -> Option<&Chunk> {
-        let k = self.phrases.partition_point(|p| (p.last as usize) < at);
-        self.phrases.get(k).filter(|p| p.last as usize == at)
+        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[1]).checked_sub(1)?))
     }
 
     /// The phrase that begins right at a place.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<&Chunk> {
-        let k = self.phrases.partition_point(|p| (p.first as usize) < at);
-        self.phrases.get(k).filter(|p| p.first as usize == at)
+        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[0]).checked_sub(1)?))
     }
 
     /// The verb group around a cue: auxiliaries, negation and adverbs before it belong to it.
@@ -181,7 +210,22 @@ impl Shallow {
     }
 }
 
-fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
+/// A hint as far as it concerns a sentence.
+fn local(hint: &Hint, first: usize, last: usize) -> Hint {
+    let (first, last) = (first as u32, last as u32);
+    let clipped = |&(a, b): &(u32, u32)| {
+        let (a, b) = (a.clamp(first, last) - first, b.clamp(first, last) - first);
+        (a < b).then_some((a, b))
+    };
+    Hint {
+        cue: clipped(&hint.cue).unwrap_or_default(),
+        rule: hint.rule,
+        source: hint.source.as_ref().and_then(clipped),
+        content: hint.content.iter().filter_map(clipped).collect(),
+    }
+}
+
+fn word(reading: &Reading<'_, '_>, hints: &Hints, at: usize, tag: Tag) -> Word {
     let token = &reading.parsed.tokens[at];
     let narrow = |hash: u64| (hash ^ (hash >> 32)) as u32;
     let mut out = Word {
@@ -197,6 +241,7 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
         quote: reading.parsed.quote_of(at).map_or(0, |q| q as u32 + 1),
         negation: false,
         is_binding: tag == Tag::IN && matches!(reading.parsed.word(at), "of" | "for" | "from" | "with" | "at"),
+        held: hints.held.get(at).copied().unwrap_or(0),
     };
     let closed = matches!(
         tag,
@@ -255,8 +300,10 @@ fn word(reading: &Reading<'_, '_>, at: usize, tag: Tag) -> Word {
             _ => {}
         }
     }
-    if tag.is_name() {
-        out.being = Being::Name;
+    let named = hints.named.get(at).copied().unwrap_or(0);
+    if tag.is_name() || named > 0 && tag.is_noun() {
+        out.being = [Being::Name, Being::NamedPerson, Being::NamedBody, Being::NamedPlace, Being::NamedPlace]
+            [usize::from(named) % 5];
     } else if out.being == Being::Unknown && tag.is_noun() {
         out.being = Being::Thing;
     }

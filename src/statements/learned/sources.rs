@@ -2,7 +2,7 @@
 
 use super::{
     cues::Setting,
-    shallow::{Being, Feature, Shallow, feature, pair},
+    shallow::{Being, Feature, Shallow, numbered, pair},
 };
 use crate::text::tag::Tag;
 
@@ -34,6 +34,13 @@ pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, 
             first = owner.first as usize;
         }
         let (first, last) = widened(sentence, cue, setting.group, first, last);
+        out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
+    }
+    if let Some((first, last)) = sentence.hint(cue).and_then(|h| h.source).map(|(a, b)| (a as usize, b as usize))
+        && !out.iter().any(|(source, _)| *source == Some((first, last)))
+    {
+        let head = sentence.phrases.iter().find(|p| p.first as usize >= first && p.last as usize <= last);
+        let head = head.map_or(last - 1, |p| p.head as usize);
         out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
     }
     for k in cue.saturating_sub(11)..cue {
@@ -90,7 +97,11 @@ fn is_apposed(sentence: &Shallow, first: usize) -> bool {
 fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
     let tag = sentence.tag(cue) as u32;
     let before = sentence.key_before(setting.group, 1);
+    let hint = sentence.hint(cue);
+    let hinted = pair(hint.map_or(1, |h| h.rule), u32::from(hint.is_some_and(|h| h.source.is_some())));
     let values = [
+        (hinted, 0),
+        (hinted, tag),
         (tag, 0),
         (tag, setting.next),
         (tag, before),
@@ -100,7 +111,7 @@ fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
         (tag, setting.subject as u32),
         (tag, pair(u32::from(setting.passive), setting.subject as u32)),
     ];
-    (300u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+    numbered(300, values).to_vec()
 }
 
 fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, last: usize, head: usize) -> Vec<Feature> {
@@ -131,7 +142,26 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
     let aside = bridged | apposed << 1;
     let head_tag = sentence.tag(head) as u32;
     let gap = u32::from(verbs > 0) << 1 | u32::from(marks > 0);
+    let hint = sentence.hint(cue);
+    let fit = match hint.and_then(|h| h.source).map(|(a, b)| (a as usize, b as usize)) {
+        None => 0,
+        Some(span) if span == (first, last) => 1,
+        Some((a, _)) if a == first => 2,
+        Some((_, b)) if b == last => 3,
+        Some((a, b)) if a < last && first < b => 4,
+        Some(_) => 5,
+    };
+    let rule = hint.map_or(1, |h| h.rule);
+    let named = u32::from(sentence.words[last - 1].held != 0);
     let values = [
+        (fit, 0),
+        (fit, pair(rule, 0)),
+        (fit, pair(being, side)),
+        (fit, pair(tag, side)),
+        (fit, pair(far, gap)),
+        (fit, pair(aside, being)),
+        (fit, pair(after, u32::from(far < 2))),
+        (named, pair(fit, side)),
         (side, far),
         (side, pair(far, being)),
         (side, pair(phrases, gap)),
@@ -164,5 +194,5 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         (aside, pair(after, sentence.key(last + 1))),
         (aside, pair(case, u32::from(far < 2))),
     ];
-    (320u32..).zip(values).map(|(number, (a, b))| feature(number, a, b)).collect()
+    numbered(320, values).to_vec()
 }

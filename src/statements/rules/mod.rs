@@ -78,7 +78,9 @@ pub(crate) const ALL: &[Rule] = &[
 mod tests {
     use super::{ALL, Rule};
     use crate::{
-        Document, Gazetteer, assemble, coreference, names, statements,
+        Document, Gazetteer, assemble,
+        coreference::{self, Witness},
+        names, statements,
         text::{LineMode, Parsed},
     };
 
@@ -88,9 +90,9 @@ mod tests {
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
         let reading = names::Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
-        let references = coreference::resolve(&reading, names::find(&reading));
+        let references = coreference::resolve(&reading, names::find(&reading), &mut Witness::default());
         let drafts = statements::by(rules, &reading, &references);
-        assemble::document(&reading, references, drafts)
+        assemble::document(&reading, references, drafts).0
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{Example, Rule};
 use crate::{
     gazetteer::lexicon::{Frame, FunctionClass},
+    span::Span,
     statements::{Desk, SourceDraft},
 };
 
@@ -65,8 +66,20 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if inside && (desk.is_named(p) || belongs_before(desk, p, number)) {
             continue;
         }
-        desk.report(Some(number), &[range], Some(source), id);
+        let listener = listener(desk, number, &source);
+        if let Some(statement) = desk.report(Some(number), &[range], Some(source), id) {
+            desk.statement(statement).addressee = listener;
+        }
     }
+}
+
+/// `“…,” she told the Post`; behind the verb in `“…,” said the mayor` stands the speaker.
+fn listener(desk: &Desk<'_, '_>, cue: usize, source: &SourceDraft) -> Option<Span> {
+    let cue = desk.cues[cue];
+    let parsed = desk.reading.parsed;
+    let sentence = parsed.sentences.get(parsed.sentence_of(cue.first as usize))?;
+    let before = desk.tokens_of(source.span).0 < cue.first;
+    before.then(|| desk.listener(&cue, sentence.last)).flatten().map(|l| l.0)
 }
 
 /// In the middle of a sentence: does the cue behind the passage lead on to another quote, or does a cue stand right before

@@ -117,8 +117,11 @@ impl Sides {
             |entity: u32| matches!(desk.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader);
         let people: Vec<_> = desk.references.names_before(first).filter(|m| person(m.entity)).take(40).collect();
         let answers = people.first().map(|m| m.entity);
-        let asks = people.iter().find(|m| {
-            let start = m.title.map_or(m.first, |t| t.0);
+        let body = |entity: u32| desk.references.entities.get(entity).kind == EntityKind::Organization;
+        let mut speaking = desk.references.names_before(first).filter(|m| person(m.entity) || body(m.entity)).take(60);
+        let asks = speaking.find(|m| {
+            let (start, _) = m.titled();
+            let start = if start > 1 && desk.is(start - 1, &["the"]) { start - 1 } else { start };
             let verb = start.checked_sub(2).is_some_and(|k| {
                 desk.is(k, &["spoke", "talked", "speaks", "sat", "interviewed", "interview", "questions", "asked"])
             });
