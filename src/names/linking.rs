@@ -247,7 +247,12 @@ fn full_name(
 
 /// `in`, `near`, `from` before it.
 pub(crate) fn is_located(reading: &Reading<'_, '_>, piece: &Piece) -> bool {
-    let before = (piece.first as usize).checked_sub(1).map(|k| reading.parsed.word(k));
+    is_after_place_word(reading, piece.first as usize)
+}
+
+/// A preposition of place before a token.
+pub(crate) fn is_after_place_word(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let before = token.checked_sub(1).map(|k| reading.parsed.word(k));
     matches!(before, Some("in" | "In" | "near" | "Near" | "from" | "outside" | "across"))
 }
 

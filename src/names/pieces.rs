@@ -1,7 +1,7 @@
 //! A run cut at titles, at names of the tables and at the bounds of persons and organizations.
 
 use super::{
-    Reading, bodies, runs,
+    Reading, bodies, linking, runs,
     shape::{Shape, Style},
 };
 use crate::{
@@ -358,7 +358,9 @@ fn person_over(
             given >= 1
                 && goes_on
                 && (surname(end)
-                    || !headline && is_unheard_of(reading, shape, hits, hit, end) && !is_located(reading, at))
+                    || !headline
+                        && is_unheard_of(reading, shape, hits, hit, end)
+                        && !linking::is_after_place_word(reading, at))
         }
         _ => false,
     };
@@ -370,10 +372,6 @@ fn person_over(
 fn is_unheard_of(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, token: usize) -> bool {
     let known = hits.hits[hit..].iter().take(8).any(|h| h.first as usize == token);
     !known && reading.words.at(token).is_empty() && !shape.is_also_small(reading, token)
-}
-
-fn is_located(reading: &Reading<'_, '_>, token: usize) -> bool {
-    token > 0 && reading.words.function(token - 1) == Some(FunctionClass::Preposition)
 }
 
 /// Is the word a known person's surname?
