@@ -1,5 +1,8 @@
 //! The date that a text gives itself.
 
+use once_cell::sync::Lazy;
+use regex::Regex;
+
 use crate::date::Date;
 
 /// How much of a text's beginning may hold its date, in bytes.
@@ -7,91 +10,30 @@ const HEAD: usize = 400;
 
 /// A date in the first lines of a text: `2021-07-09`, `9 July 2021`, `July 9, 2021`, `Jul. 9, 2021`. Of several the first.
 pub(crate) fn date_in(text: &str) -> Option<Date> {
-    let head = &text.as_bytes()[..text.floor_char_boundary(HEAD)];
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let starts = (0..head.len()).filter(|&at| is_word(&head[at]) && (at == 0 || !is_word(&head[at - 1])));
-    let mut dates = starts.filter_map(|at| {
-        let (rest, date) = written_at(&head[at..])?;
-        // `2021-07-091` is none.
-        (!rest.first().is_some_and(is_word)).then_some(date)
+    // Compiled once, and only when an article comes without a date.
+    static DATE: Lazy<Option<Regex>> = Lazy::new(|| {
+        let month = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
+        let pattern = format!(
+            r"(?i-u)\b(?:(?P<y1>[12][0-9]{{3}})-(?P<m1>[0-9]{{2}})-(?P<d1>[0-9]{{2}})|(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{month}),?\s+(?P<y2>[12][0-9]{{3}})|(?P<m3>{month})\s+(?P<d3>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>[12][0-9]{{3}}))\b"
+        );
+        Regex::new(&pattern).ok()
     });
-    let (year, month, day) = dates.next()?;
-    Date::day(year, month, day)
-}
-
-type Rest<'t> = &'t [u8];
-
-/// The date that stands at the beginning, whether or not there is such a day: year, month, day.
-fn written_at(text: Rest<'_>) -> Option<(Rest<'_>, (u16, u8, u8))> {
-    if !text[0].is_ascii_digit() {
-        let (rest, month) = month(text)?;
-        let (rest, day) = day(blank(rest)?)?;
-        let (rest, year) = year(blank(after(rest, b","))?)?;
-        return Some((rest, (year, month, day)));
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    if !head.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
     }
-    if let Some((rest, year)) = year(text).filter(|(rest, _)| rest.starts_with(b"-")) {
-        let (rest, month) = digits(&rest[1..], 2..=2)?;
-        let (rest, day) = digits(rest.strip_prefix(b"-")?, 2..=2)?;
-        return Some((rest, (year, month as u8, day as u8)));
-    }
-    let (rest, day) = day(text)?;
-    let (rest, month) = month(blank(rest)?)?;
-    let (rest, year) = year(blank(after(rest, b","))?)?;
-    Some((rest, (year, month, day)))
+    let found = DATE.as_ref()?.captures(head)?;
+    let part = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map(|m| m.as_str());
+    let year = part(["y1", "y2", "y3"])?.parse().ok()?;
+    let day = part(["d1", "d2", "d3"])?.parse().ok()?;
+    let month = part(["m1", "m2", "m3"])?;
+    Date::day(year, month.parse().ok().or_else(|| month_number(month))?, day)
 }
 
-fn year(text: Rest<'_>) -> Option<(Rest<'_>, u16)> {
-    digits(text, 4..=4).filter(|_| matches!(text[0], b'1' | b'2'))
-}
-
-/// `9`, `1st`
-fn day(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
-    let (rest, day) = digits(text, 1..=2)?;
-    let ordinal =
-        rest.get(..2).is_some_and(|end| [b"st", b"nd", b"rd", b"th"].iter().any(|o| end.eq_ignore_ascii_case(*o)));
-    Some((&rest[if ordinal { 2 } else { 0 }..], day as u8))
-}
-
-/// `July`, `Jul.`
-fn month(text: Rest<'_>) -> Option<(Rest<'_>, u8)> {
-    const NAMES: [&[u8]; 12] = [
-        b"january",
-        b"february",
-        b"march",
-        b"april",
-        b"may",
-        b"june",
-        b"july",
-        b"august",
-        b"september",
-        b"october",
-        b"november",
-        b"december",
-    ];
-    let start = text.first_chunk::<3>()?.map(|b| b.to_ascii_lowercase());
-    let number = NAMES.iter().position(|name| name.starts_with(&start))?;
-    let letters = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    let whole = text[..letters].eq_ignore_ascii_case(NAMES[number]);
-    let short = letters == 3 || text[..letters].eq_ignore_ascii_case(b"sept");
-    (whole || short).then(|| (after(&text[letters..], b"."), number as u8 + 1))
-}
-
-/// So many digits, read on as far as there are.
-fn digits(text: Rest<'_>, count: std::ops::RangeInclusive<usize>) -> Option<(Rest<'_>, u16)> {
-    let run = text.iter().take(*count.end()).take_while(|b| b.is_ascii_digit()).count();
-    let number = text[..run].iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
-    count.contains(&run).then(|| (&text[run..], number))
-}
-
-/// Behind white space, of which there must be some.
-fn blank(text: Rest<'_>) -> Option<Rest<'_>> {
-    let rest = text.trim_ascii_start();
-    (rest.len() < text.len()).then_some(rest)
-}
-
-/// Behind a mark that may stand there.
-fn after<'t>(text: Rest<'t>, mark: &[u8]) -> Rest<'t> {
-    text.strip_prefix(mark).unwrap_or(text)
+fn month_number(name: &str) -> Option<u8> {
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let name = name.get(..3)?.to_ascii_lowercase();
+    months.iter().position(|m| *m == name).map(|k| k as u8 + 1)
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn the_library_depends_on_a_fixed_list() {
         .collect();
     assert_eq!(
         names,
-        ["memchr", "onrecord-model", "serde", "unicode-segmentation"]
+        ["memchr", "once_cell", "onrecord-model", "regex", "serde", "unicode-segmentation"]
             .into_iter()
             .filter(|n| *n != "onrecord-model" || section.contains("onrecord-model"))
             .collect::<Vec<_>>()
