@@ -151,8 +151,11 @@ fn words_of(reading: &Reading<'_, '_>, first: u32, last: u32) -> Vec<u32> {
         let word = reading.parsed.word(*k as usize).trim_end_matches('.');
         runs::is_word(reading, *k as usize) && !is_numeral(word) && !matches!(word, "Jr" | "Sr")
     };
-    (first..last).filter(small).collect()
+    (first..last).filter(small).take(LONGEST).collect()
 }
+
+/// No name has more words; a long run of capitals must not cost their square.
+const LONGEST: usize = 8;
 
 /// One hash of several words; that of a single word is its own.
 fn hash_of(reading: &Reading<'_, '_>, words: &[u32]) -> u64 {
