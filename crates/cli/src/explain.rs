@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _, ops::ControlFlow, sync::atomic
 
 use anyhow::{Result, bail, ensure};
 use console::style;
-use onrecord::{Article, Document, EntityKind, Extractor, Form, Mention, Span, Statement};
+use onrecord::{Article, Candidate, Document, EntityKind, Explanation, Extractor, Form, Mention, Span, Statement};
 
 use crate::{
     arguments::Explain,
@@ -50,8 +50,8 @@ fn explain(extractor: &Extractor, arguments: &Explain, loaded: &Loaded) -> Resul
     if let Some(date) = loaded.date.or(arguments.read.date) {
         article = article.date(date);
     }
-    let document = extractor.extract(article);
-    let page = Page { text: &loaded.text, document: &document, width: width() };
+    let (document, explanation) = extractor.explain(article);
+    let page = Page { text: &loaded.text, document: &document, explanation: &explanation, width: width() };
     let mut out = String::new();
     if let Some(id) = &loaded.id {
         let _ = writeln!(out, "{}", style(format!("== {}", shown(id))).bold());
@@ -78,6 +78,7 @@ fn explain(extractor: &Extractor, arguments: &Explain, loaded: &Loaded) -> Resul
 struct Page<'a> {
     text: &'a str,
     document: &'a Document<'a>,
+    explanation: &'a Explanation,
     width: usize,
 }
 
@@ -110,6 +111,7 @@ impl Page<'_> {
                 self.lines(out, "source", &format!("{:?} at {}, form {}", &*source.text, at(source.span), source.form));
                 self.other_sources(out, number, statement);
                 self.chain(out, source.span, source.form, statement);
+                self.candidates(out, source.span);
             }
             None => {
                 self.lines(out, "source", "none: the text names nobody");
@@ -229,6 +231,31 @@ impl Page<'_> {
         }
     }
 
+    /// Whom the source could have meant, as the resolvers weighed it.
+    fn candidates(&self, out: &mut String, source: Span) {
+        let choices = &self.explanation.choices;
+        let choice = choices.iter().find(|choice| choice.span == source);
+        let Some(choice) = choice.or_else(|| choices.iter().find(|choice| source.covers(choice.span))) else { return };
+        for (label, lost) in [("  taken", false), ("  not", true)] {
+            let those = choice.candidates.iter().filter(|candidate| candidate.lost.is_some() == lost);
+            for (k, candidate) in those.take(OTHERS).enumerate() {
+                self.lines(out, if k == 0 { label } else { "" }, &self.candidate(candidate));
+            }
+        }
+    }
+
+    /// `"Peter Roe" at 13..22: of the other gender`
+    fn candidate(&self, candidate: &Candidate) -> String {
+        let text = shown(candidate.span.of(self.text));
+        let entity = candidate.entity.and_then(|k| self.document.entities.get(k));
+        let name = entity.filter(|e| e.name != text).map_or(String::new(), |entity| format!(" ({})", entity.name));
+        let parts: Vec<String> = candidate.score.iter().map(|(part, points)| format!("{part} {points:+}")).collect();
+        let total: i32 = candidate.score.iter().map(|part| part.1).sum();
+        let score = if parts.is_empty() { String::new() } else { format!("; {total} = {}", parts.join(", ")) };
+        let lost = candidate.lost.map_or(String::new(), |why| format!(": {why}"));
+        format!("{text:?} at {}{name}{lost}{score}", at(candidate.span))
+    }
+
     /// All that is known of a byte.
     fn at(&self, out: &mut String, byte: usize) -> Result<()> {
         ensure!(byte < self.text.len(), "the text ends at byte {}", self.text.len());
@@ -244,6 +271,7 @@ impl Page<'_> {
                 let known = entity.record.as_deref().unwrap_or("no record");
                 self.lines(out, "means", &format!("{}, {}, {known}", entity.name, entity.kind));
             }
+            self.candidates(out, mention.span);
             out.push('\n');
         }
         for (k, statement) in self.document.statements.iter().enumerate() {

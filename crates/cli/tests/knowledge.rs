@@ -66,7 +66,7 @@ fn explain_tells_why() {
     folder.run("explain none.txt").status(1).says("none.txt");
 }
 
-/// Who else could have been the source, and why not.
+/// Who else could have been the source, whom else it could have meant, and why not.
 #[test]
 fn explain_names_those_who_lost() {
     let folder = Folder::new();
@@ -78,13 +78,17 @@ fn explain_names_those_who_lost() {
     // In one line, whatever the width.
     let one = folder.run("explain a.txt --statement 1").status(0).out();
     let one = one.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (sources, speakers) = one.split_once(" speaker Angela Merkel, ").unwrap();
     for words in [
         "source \"she\" at",
         "(Vladimir Putin, leader): is spoken of in what was said",
         "(BBC, organization): is told it",
         "(Tony Blair, leader): is the source of statement 2",
     ] {
-        assert!(one.contains(words), "{words}: {one}");
+        assert!(sources.contains(words), "{words}: {one}");
+    }
+    for words in ["taken \"Angela Merkel\" at 0..13; ", "nearness +", "\"Tony Blair\" at 18..28: of the other gender"] {
+        assert!(speakers.contains(words), "{words}: {one}");
     }
 }
 
