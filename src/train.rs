@@ -127,7 +127,7 @@ impl<'t> Article<'t> {
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
         let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
-        let references = coreference::resolve(&reading, names::find(&reading));
+        let references = coreference::resolve(&reading, names::find(&reading), &mut coreference::Witness::default());
         let hints = statements::hints(&reading, &references);
         Article { gazetteer, parsed, words, hints }
     }
