@@ -165,7 +165,6 @@ impl WordHit {
     }
 
     /// Does the cue's row name this frame?
-    #[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
     pub(crate) fn frame_bits(&self) -> u32 {
         self.row.bits
     }
@@ -265,7 +264,7 @@ pub(crate) enum Frame {
     Gerund,
     NounPhrase,
     Inversion,
-    #[allow(dead_code)] // no rule asks for it yet
+    #[allow(dead_code)] // cue tables name it; no rule asks for it
     Passive,
     NoContent,
     Colon,

@@ -1,4 +1,4 @@
-//! Phrases: what tags alone tell of noun phrases, verb groups and the starts of clauses.
+//! Noun phrases, as far as tags alone tell.
 
 use super::tag::Tag;
 
@@ -9,7 +9,7 @@ pub(crate) struct Chunk {
     pub first: u32,
     /// One past the last token.
     pub last: u32,
-    /// Its chief word: the last noun, the last verb.
+    /// Its chief word: the last noun.
     pub head: u32,
 }
 
@@ -28,66 +28,6 @@ pub(crate) fn noun_phrases(tags: &[Tag]) -> Vec<Chunk> {
         }
     }
     out
-}
-
-/// The verb groups: `would not have said`, `to say`. The head is the full verb.
-#[cfg_attr(not(test), allow(dead_code))] // for rules over tags
-pub(crate) fn verb_groups(tags: &[Tag]) -> Vec<Chunk> {
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tags.len() {
-        let starts = tags[at].is_verb() || tags[at] == Tag::MD || tags[at] == Tag::TO && leads_to_verb(tags, at + 1);
-        if !starts {
-            at += 1;
-            continue;
-        }
-        let first = at;
-        let mut head = at;
-        at += 1;
-        while at < tags.len() {
-            if tags[at].is_verb() {
-                // A verb after a full verb that needs none begins its own group: `is hoping | going`.
-                head = at;
-                at += 1;
-            } else if (tags[at].is_adverb() || tags[at] == Tag::RP) && leads_to_verb(tags, at) {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        out.push(Chunk { first: first as u32, last: head as u32 + 1, head: head as u32 });
-        at = head + 1;
-    }
-    out
-}
-
-/// Where clauses may start: behind a mark or at a conjunction, wherever a finite verb follows before the next such place.
-#[cfg_attr(not(test), allow(dead_code))] // for rules over tags
-pub(crate) fn clause_starts(tags: &[Tag]) -> Vec<u32> {
-    let mut out = Vec::new();
-    let mut start = Some(0);
-    for (at, tag) in tags.iter().enumerate() {
-        if let (true, Some(first)) = (tag.is_finite(), start) {
-            out.push(first);
-            start = None;
-        }
-        let opens = matches!(tag, Tag::CC | Tag::IN | Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
-        if opens && start != Some(at as u32) {
-            start = Some(at as u32);
-        } else if matches!(tag, Tag::Comma | Tag::Colon | Tag::Open | Tag::Close) {
-            start = Some(at as u32 + 1);
-        }
-    }
-    out
-}
-
-/// Only adverbs stand between here and a verb.
-#[cfg_attr(not(test), allow(dead_code))]
-fn leads_to_verb(tags: &[Tag], mut at: usize) -> bool {
-    while tags.get(at).is_some_and(|t| t.is_adverb()) {
-        at += 1;
-    }
-    tags.get(at).is_some_and(|t| t.is_verb())
 }
 
 fn noun_phrase(tags: &[Tag], first: usize) -> Option<Chunk> {
@@ -178,17 +118,5 @@ mod tests {
         assert_eq!(spans(noun_phrases(&tags("DT NN POS NN VBD PRP"))), [(0, 2, 1), (3, 4, 3), (5, 6, 5)]);
         // a well - known dealer, she
         assert_eq!(spans(noun_phrases(&tags("DT RB HYPH JJ NN , PRP"))), [(0, 5, 4), (6, 7, 6)]);
-    }
-
-    #[test]
-    fn verb_groups_end_at_their_verb() {
-        // she would not have said it to help
-        assert_eq!(spans(verb_groups(&tags("PRP MD RB VB VBN PRP TO VB"))), [(1, 5, 4), (6, 8, 7)]);
-    }
-
-    #[test]
-    fn clauses_start_where_a_finite_verb_follows() {
-        // he said that it rained , but she left
-        assert_eq!(clause_starts(&tags("PRP VBD IN PRP VBD , CC PRP VBD")), [0, 2, 6]);
     }
 }

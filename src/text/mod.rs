@@ -2,9 +2,7 @@
 
 mod address;
 mod apostrophe;
-#[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 pub(crate) mod chunk;
-#[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 mod closed_class;
 pub(crate) mod fold;
 pub(crate) mod lexicon;
@@ -18,7 +16,6 @@ mod scan;
 mod sentence;
 mod sign;
 mod stop;
-#[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer reads it; no rule asks it yet
 pub(crate) mod tag;
 #[cfg(test)]
 mod tests;

@@ -244,6 +244,7 @@ fn best(sums: &[i16; WIDTH], mut allowed: u64) -> u8 {
 pub(crate) struct View {
     word: u32,
     /// By which lists know it; a capital inside a sentence makes another word of it.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))] // the trainer makes its classes of words from it
     pub key: u32,
     /// Number of its class, 0 where no list holds it.
     pub class: u8,
