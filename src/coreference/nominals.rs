@@ -323,7 +323,7 @@ fn body_before(
     country: Option<u32>,
     witness: &mut Witness,
 ) -> Option<u32> {
-    let country = country.map_or("", |entity| references.entities.get(entity).country.as_str());
+    let country = country.map_or("", |entity| references.entities.get(entity).country.as_ref());
     let own = reading.words.of(hit.last as usize - 1, WordClass::Nominal).unwrap_or(hit);
     let noun = head(reading, hit);
     let here = reading.parsed.sentence_of(reference.first as usize);

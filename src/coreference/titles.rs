@@ -1,5 +1,7 @@
 //! Offices that stand for their holder: `the French president`, `the prime minister`, `the secretary-general`.
 
+use std::borrow::Cow;
+
 use super::{
     Reference, References, phrases,
     witness::{Score, Witness},
@@ -109,7 +111,7 @@ struct Title<'a, 't> {
     former: bool,
     elect: bool,
     /// The country named inside the phrase.
-    country: Option<String>,
+    country: Option<Cow<'static, str>>,
     /// The organization named inside the phrase.
     organization: Option<u32>,
     /// It belongs to something that is neither a country nor a known organization.
@@ -303,12 +305,14 @@ impl<'a, 't> Title<'a, 't> {
             if scope.starts_with('@') {
                 continue;
             }
-            let allowed = |code: &String| scope.is_empty() || scope.split('|').any(|c| c == code);
+            let allowed = |code: &Cow<'static, str>| scope.is_empty() || scope.split('|').any(|c| c == code);
             let code = match &self.country {
                 Some(code) => Some(code.clone()).filter(allowed),
                 None if scope.is_empty() => near().next(),
                 // `the chancellor`: of the country in its scope that was named last, else of the only one.
-                None => near().find(allowed).or_else(|| Some(scope.to_owned()).filter(|s| !s.contains('|'))),
+                None => near()
+                    .find(allowed)
+                    .or_else(|| Some(scope.to_owned().into()).filter(|s: &Cow<'_, str>| !s.contains('|'))),
             };
             let Some(code) = code else { continue };
             for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
@@ -363,8 +367,7 @@ impl<'a, 't> Title<'a, 't> {
 
 /// Names before a token, the nearest first.
 fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMention> {
-    let end = references.names.partition_point(|m| m.first < token);
-    references.names[..end].iter().rev()
+    references.names_before(token).rev()
 }
 
 /// Offices that one person holds at a time, so that the title alone tells whom.

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::{
     hash::Set,
-    text::{Case, TokenKind},
+    text::{Case, Token, TokenKind},
 };
 
 /// How a sentence is written.
@@ -19,6 +19,7 @@ pub(crate) enum Style {
 /// The letters of a document.
 pub(crate) struct Shape {
     styles: Vec<Style>,
+    /// The words that stand both capitalised and small, by hash.
     small: Set<u64>,
 }
 
@@ -27,9 +28,7 @@ impl Shape {
         let tokens = &reading.parsed.tokens;
         let styles =
             reading.parsed.sentences.iter().map(|s| style(reading, s.first as usize, s.last as usize)).collect();
-        let small =
-            tokens.iter().filter(|t| t.case == Case::Lower && t.kind == TokenKind::Word).map(|t| t.hash).collect();
-        Shape { styles, small }
+        Shape { styles, small: also_small(tokens) }
     }
 
     /// How the sentence of a token is written.
@@ -39,8 +38,24 @@ impl Shape {
 
     /// Does the document write this word small somewhere?
     pub(crate) fn is_also_small(&self, reading: &Reading<'_, '_>, token: usize) -> bool {
-        self.small.contains(&reading.parsed.tokens[token].hash)
+        let token = &reading.parsed.tokens[token];
+        is_small(token) || self.small.contains(&token.hash)
     }
+}
+
+fn is_small(token: &Token) -> bool {
+    token.case == Case::Lower && token.kind == TokenKind::Word
+}
+
+/// The words that a text writes both ways. Capitalised ones are few: a bit for each turns most small words away.
+fn also_small(tokens: &[Token]) -> Set<u64> {
+    let capitalised: Set<u64> = tokens.iter().filter(|t| t.case != Case::Lower).map(|t| t.hash).collect();
+    let mut bits = [0u64; 64];
+    for hash in &capitalised {
+        bits[(hash >> 58) as usize] |= 1 << (hash >> 52 & 63);
+    }
+    let likely = |t: &&Token| is_small(t) && bits[(t.hash >> 58) as usize] & 1 << (t.hash >> 52 & 63) != 0;
+    tokens.iter().filter(likely).map(|t| t.hash).filter(|hash| capitalised.contains(hash)).collect()
 }
 
 fn style(reading: &Reading<'_, '_>, first: usize, last: usize) -> Style {
