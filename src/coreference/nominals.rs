@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
-    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Nominal) {
+    for hit in reading.words.iter_of(WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));

@@ -27,13 +27,12 @@ const NEAR: usize = 30;
 /// Finds offices that no name follows.
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
-    for hit in reading.words.iter() {
-        let office = hit.class() == WordClass::Title && hit.title_kind() == TitleKind::Office && !hit.is_plural();
-        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
-        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
-        if !office || hit.roles().next().is_none() || inside {
+    for hit in reading.words.iter_of(WordClass::Title) {
+        if hit.title_kind() != TitleKind::Office || hit.is_plural() || hit.roles().next().is_none() {
             continue;
         }
+        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
+        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
         let before_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let continued = reading
@@ -41,7 +40,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             .at(hit.first.saturating_sub(1) as usize)
             .iter()
             .any(|h| h.class() == WordClass::Title && h.last >= hit.last);
-        if before_name || continued {
+        if inside || before_name || continued {
             continue;
         }
         let first = phrases::start(reading, references, hit.first);

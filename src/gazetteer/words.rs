@@ -70,9 +70,11 @@ impl WordHits {
         self.glances.get(token).and_then(|glance| glance.function)
     }
 
-    /// All hits, by first token.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &WordHit> {
-        self.hits.iter()
+    /// All hits of a class, by first token.
+    pub(crate) fn iter_of(&self, class: WordClass) -> impl Iterator<Item = &WordHit> {
+        let bit = 1 << class as u8;
+        let tokens = self.glances.iter().enumerate().filter(move |(_, glance)| glance.classes & bit != 0);
+        tokens.flat_map(move |(token, _)| self.at(token).iter().filter(move |hit| hit.class() == class))
     }
 
     /// Notes what stands where; the hits are complete and sorted.

@@ -143,7 +143,12 @@ impl<'a, 't> Desk<'a, 't> {
     pub(crate) fn is(&self, token: u32, words: &[&str]) -> bool {
         let Some(token) = self.reading.parsed.tokens.get(token as usize) else { return words.contains(&"") };
         let word = &self.reading.parsed.text.as_bytes()[token.start as usize..token.end as usize];
-        words.iter().any(|w| word.eq_ignore_ascii_case(w.as_bytes()))
+        // Most words are told apart by their length and first letter.
+        let first = |word: &[u8]| word.first().map(|b| b | 0x20);
+        words
+            .iter()
+            .map(|w| w.as_bytes())
+            .any(|w| w.len() == word.len() && first(w) == first(word) && word.eq_ignore_ascii_case(w))
     }
 
     pub(crate) fn function(&self, token: u32) -> Option<FunctionClass> {
