@@ -198,7 +198,9 @@ impl Desk<'_, '_> {
         if end <= floor {
             return None;
         }
-        self.noun_phrase_before(end, floor)
+        // `they turned to the agency, which said`: whatever governs the phrase.
+        let known = self.references.phrase_ending(end).filter(|p| p.first >= floor && !self.is_oblique(p));
+        known.map(|p| self.widened(p, floor)).or_else(|| self.noun_phrase_before(end, floor))
     }
 
     /// Does a noun phrase end before this token: something that no clause runs across?

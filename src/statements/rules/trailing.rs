@@ -4,6 +4,7 @@ use super::{Example, Rule};
 use crate::{
     gazetteer::lexicon::{Frame, FunctionClass},
     statements::{CueSite, Desk, SourceDraft},
+    text::TokenKind,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -74,6 +75,13 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
 
 /// The words between the next comma and the sentence's end, if they carry the clause on.
 fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
+    // `…, X said on Monday, …`
+    let leads = matches!(
+        desk.function(behind),
+        Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb)
+    ) || desk.is(behind, &["last", "this", "earlier"]);
+    let words = |k: &u32| desk.kind(*k) == TokenKind::Word || desk.kind(*k) == TokenKind::Number;
+    let behind = if leads { behind + (behind..behind + 8).take_while(words).count() as u32 } else { behind };
     if !matches!(desk.word(behind), "," | "–" | "—") {
         return None;
     }
@@ -89,12 +97,12 @@ fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: 
 /// Does something behind the cue look like its content: a conjunction, a clause, a quote?
 fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
     let rest = desk.trimmed_end(behind, sentence_last);
+    // `…, X said on Monday, adding that …`: what follows is the participle’s.
+    let participle = |&k: &u32| desk.word(k) == "," && desk.word(k + 1).ends_with("ing");
+    let rest = (behind..rest).find(participle).unwrap_or(rest);
     if rest <= behind
         || rest >= sentence_last && desk.references.phrase_starting(behind).is_some_and(|p| p.last >= rest)
     {
-        return false;
-    }
-    if desk.word(behind) == "," && desk.word(behind + 1).ends_with("ing") {
         return false;
     }
     let leads =
