@@ -34,7 +34,8 @@ impl Desk<'_, '_> {
         // A passage is never cut.
         let inside = self.passages_in(first, end);
         if let Some(passage) = self.passages[inside].last() {
-            end = end.max(passage.after as u32);
+            let after = passage.after as u32;
+            end = self.remark(after, end).unwrap_or(end).max(after);
         }
         // What others have taken stays theirs.
         if let Some(taken) = (first..end).find(|&k| self.holder(k as usize).is_some()) {
@@ -81,18 +82,31 @@ impl Desk<'_, '_> {
         self.word(token) == "," || closes && token > 0 && self.word(token - 1) == ","
     }
 
+    /// Behind the last quoted words of a clause: where a dash, a day or a participle behind a comma leads on to what is no
+    /// longer reported.
+    fn remark(&self, after: u32, end: u32) -> Option<u32> {
+        let breaks = matches!(self.word(after), "–" | "—" | "--") || self.function(after) == Some(FunctionClass::Day);
+        let participle = |k: u32| self.word(k).ends_with("ing") && self.word(k).len() > 4;
+        let explains = self.is_comma(after - 1) && self.is(after, &["which", "a", "an", "but"]);
+        let comma = || (after - 1..end).find(|&k| self.is_comma(k) && participle(k + 1));
+        if breaks || explains { Some(after) } else { comma() }
+    }
+
     /// `While X said A, B happened`: where a clause that opens the sentence is subordinate, its content ends at the comma
     /// before the main clause.
     fn main_clause(&self, first: u32, end: u32, cue: &CueSite) -> Option<u32> {
         let opening = self.reading.parsed.sentences[cue.sentence as usize].first;
         let subordinate = (opening..opening + 2)
-            .any(|k| self.is(k, &["while", "although", "though", "after", "despite", "when", "before", "since", "as", "contrary"]))
+            .any(|k| self.is(k, &["while", "although", "though", "after", "despite", "when", "before", "since", "as", "where", "contrary"]))
             && cue.first <= opening + 20
             && !(opening..cue.first).any(|k| self.word(k) == ",");
         if !subordinate {
             return None;
         }
-        (first + 1..end).find(|&k| self.is_comma(k) && self.references.phrase_starting(k + 1).is_some() && !self.lists_on(k))
+        let opens = |k: u32| {
+            self.references.phrase_starting(k + 1).is_some() || self.word(k) != "," && !self.is(k + 1, &["and", "or"])
+        };
+        (first + 1..end).find(|&k| self.is_comma(k) && opens(k) && !self.lists_on(k))
     }
 
     /// Without the punctuation at the end and without a conjunction that leads on.
