@@ -45,7 +45,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         };
         let last = desk.trimmed_end(first, comma);
-        let rest = continuation(desk, &cue, behind, sentence.last);
+        let rest = continuation(desk, number, behind, sentence.last);
         let words = last.saturating_sub(first);
         if words < 3 && rest.is_none() || words == 0 || rest.is_none() && goes_on(desk, behind, sentence.last) {
             continue;
@@ -62,8 +62,10 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
     let before = cue.first.checked_sub(1).filter(|&k| k > sentence.first)?;
     if is_comma(before) && cue.takes(Frame::Inversion) {
         let source = desk.source_after(cue.last, sentence.last)?;
-        let end = desk.tokens_of(source.span).1;
-        return Some((source, before, end));
+        let (start, end) = desk.tokens_of(source.span);
+        // `X, who watched, said the tower moved`: that is a clause.
+        let known = desk.references.phrase_starting(start).is_some() || end <= start + 4;
+        return known.then_some((source, before, end));
     }
     let source = desk.subject(number)?.clone();
     let start = desk.tokens_of(source.span).0;
@@ -74,7 +76,13 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
 }
 
 /// The words between the next comma and the sentence's end, if they carry the clause on.
-fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
+fn continuation(
+    desk: &Desk<'_, '_>,
+    number: usize,
+    behind: u32,
+    sentence_last: u32,
+) -> Option<(u32, u32)> {
+    let cue = &desk.cues[number];
     // `…, X said on Monday, …`
     let leads = matches!(
         desk.function(behind),
@@ -91,6 +99,9 @@ fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: 
         || matches!(desk.function(first), Some(FunctionClass::Relative))
         || desk.is(first, &["but", "while", "although", "though", "as", "after", "when", "according", "citing"]);
     let last = desk.clause_end(first, sentence_last, cue);
+    // `said Jane Doe, head of the union`
+    let inverted = desk.is(cue.first - 1, &[",", "–", "—", "--"]);
+    let other = other || inverted && desk.function(first) != Some(FunctionClass::Auxiliary);
     (!other && last >= first + 2).then_some((first, last))
 }
 
