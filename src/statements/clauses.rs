@@ -58,7 +58,10 @@ impl Desk<'_, '_> {
             return Some(before);
         }
         let alike = !participle || cue.is_participle(self.reading);
-        if self.is(before, &["and", "but"]) && alike && next.hit.weight() >= 6 && at == next.first {
+        // `said A and urged B`: verbs in one tense have one subject.
+        let past = |token: u32| self.word(token).ends_with("ed");
+        let needed = if past(next.first) && past(cue.first) { 4 } else { 6 };
+        if self.is(before, &["and", "but"]) && alike && next.hit.weight() >= needed && at == next.first {
             return Some(before - u32::from(self.word(before - 1) == ","));
         }
         let source = self.subject(number)?;
@@ -84,9 +87,9 @@ impl Desk<'_, '_> {
 
     /// Behind the last quoted words of a clause: where a dash, a day or a participle behind a comma leads on to what is no
     /// longer reported.
-    fn remark(&self, after: u32, end: u32) -> Option<u32> {
+    pub(crate) fn remark(&self, after: u32, end: u32) -> Option<u32> {
         let breaks = matches!(self.word(after), "–" | "—" | "--") || self.function(after) == Some(FunctionClass::Day);
-        let participle = |k: u32| self.word(k).ends_with("ing") && self.word(k).len() > 4;
+        let participle = |k: u32| self.word(k).ends_with("ing") && self.word(k).len() > 4 && self.function(k).is_none();
         let explains = self.is_comma(after - 1) && self.is(after, &["which", "a", "an", "but"]);
         let comma = || (after - 1..end).find(|&k| self.is_comma(k) && participle(k + 1));
         if breaks || explains { Some(after) } else { comma() }

@@ -69,7 +69,12 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
     }
     let source = desk.subject(number)?.clone();
     let start = desk.tokens_of(source.span).0;
-    let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first && is_comma(k))?;
+    let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first)?;
+    // `…, as the mayor put it`
+    let comma = if desk.is(comma, &["as"]) { comma - 1 } else { comma };
+    if !is_comma(comma) || comma <= sentence.first {
+        return None;
+    }
     // `X told reporters`
     let behind = desk.listener(cue, sentence.last).map_or(cue.last, |l| l.1);
     Some((source, comma, behind))
