@@ -20,7 +20,9 @@ impl Desk<'_, '_> {
             }
             let cut = match next.hit.cue_kind() {
                 CueKind::Preposition => self.before_comma(next.first, first),
-                CueKind::Verb | CueKind::Phrase if next.hit.weight() >= 5 => self.other_speaker(number, &next, first, cue),
+                CueKind::Verb | CueKind::Phrase if next.hit.weight() >= 5 => {
+                    self.other_speaker(number, &next, first, cue)
+                }
                 _ => None,
             };
             if let Some(cut) = cut {
@@ -59,8 +61,8 @@ impl Desk<'_, '_> {
         }
         let alike = !participle || cue.is_participle(self.reading);
         // `said A and urged B`: verbs in one tense have one subject.
-        let past = |token: u32| self.word(token).ends_with("ed");
-        let needed = if past(next.first) && past(cue.first) { 4 } else { 6 };
+        let ending = |token: u32| ["ed", "s"].into_iter().find(|e| self.word(token).ends_with(e));
+        let needed = if ending(next.first) == ending(cue.first) { 4 } else { 6 };
         if self.is(before, &["and", "but"]) && alike && next.hit.weight() >= needed && at == next.first {
             return Some(before - u32::from(self.word(before - 1) == ","));
         }
@@ -99,9 +101,15 @@ impl Desk<'_, '_> {
     /// before the main clause.
     fn main_clause(&self, first: u32, end: u32, cue: &CueSite) -> Option<u32> {
         let opening = self.reading.parsed.sentences[cue.sentence as usize].first;
-        let subordinate = (opening..opening + 2)
-            .any(|k| self.is(k, &["while", "although", "though", "after", "despite", "when", "before", "since", "as", "where", "contrary"]))
-            && cue.first <= opening + 20
+        let subordinate = (opening..opening + 2).any(|k| {
+            self.is(
+                k,
+                &[
+                    "while", "although", "though", "after", "despite", "when", "before", "since", "as", "where",
+                    "contrary",
+                ],
+            )
+        }) && cue.first <= opening + 20
             && !(opening..cue.first).any(|k| self.word(k) == ",");
         if !subordinate {
             return None;

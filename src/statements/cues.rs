@@ -90,7 +90,8 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
 /// `state-of-the-art`: a part of a longer word.
 fn is_joined(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let tokens = &reading.parsed.tokens;
-    let joint = |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Joint && t.of(reading.parsed.text) == "-");
+    let joint =
+        |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Joint && t.of(reading.parsed.text) == "-");
     joint(hit.last as usize) || (hit.first as usize).checked_sub(1).is_some_and(joint)
 }
 

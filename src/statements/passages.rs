@@ -109,7 +109,7 @@ impl Desk<'_, '_> {
         // `said “the first part” and the rest would hold`: a clause that begins with the quoted words.
         let subject = self.is(after, &["and"])
             && cue.takes(Frame::ThatOmitted)
-            && self.references.phrase_starting(after + 1).is_some_and(|p| !self.is(p.first, &["he", "she", "they", "it", "i", "we"]))
+            && self.function(after + 1) == Some(FunctionClass::Determiner)
             && (after..end).any(|k| self.function(k) == Some(FunctionClass::Auxiliary));
         let more = more || subject;
         let leads = matches!(

@@ -67,7 +67,9 @@ impl Desk<'_, '_> {
             _ => {}
         }
         // `with footage of X saying`: the person right before a participle speaks.
-        if participle && let Some(person) = self.references.phrase_ending(at).filter(|p| p.first > floor && self.is_person(p)) {
+        if participle
+            && let Some(person) = self.references.phrase_ending(at).filter(|p| p.first > floor && self.is_person(p))
+        {
             return Some(self.of_phrase(person));
         }
         let found = self.noun_phrase_before(at, floor);

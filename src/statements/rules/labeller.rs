@@ -93,7 +93,10 @@ fn refine(desk: &mut Desk<'_, '_>, settled: &[usize], said: &[Said]) {
                 && draft.quoted.iter().all(|q| s.quoted.contains(q))
                 && shared(&s.content, &others().copied().collect::<Vec<_>>()) == 0.0
         };
-        let found = said.iter().find(same).filter(|_| draft.kind == StatementKind::Mixed && draft.more_cues.is_empty() && draft.content.len() == 1);
+        let found = said
+            .iter()
+            .find(same)
+            .filter(|_| draft.kind == StatementKind::Mixed && draft.more_cues.is_empty() && draft.content.len() == 1);
         if let Some(found) = found {
             let (content, quoted) = (found.content.clone(), found.quoted.clone());
             let draft = desk.statement(k);

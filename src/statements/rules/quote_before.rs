@@ -59,7 +59,8 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         }
         let range = desk.quote_range(p, &cue);
         // `said that there was one thing left: “…”`
-        let whole = cue.takes(Frame::That) && desk.is(cue.last, &["that"]) && cue.last + 1 < open && desk.is_open(number);
+        let whole =
+            cue.takes(Frame::That) && desk.is(cue.last, &["that"]) && cue.last + 1 < open && desk.is_open(number);
         let range = if whole { (cue.last + 1, range.1) } else { range };
         // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
         if let Some(statement) = desk.user(number) {

@@ -81,18 +81,12 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
 }
 
 /// The words between the next comma and the sentence's end, if they carry the clause on.
-fn continuation(
-    desk: &Desk<'_, '_>,
-    number: usize,
-    behind: u32,
-    sentence_last: u32,
-) -> Option<(u32, u32)> {
+fn continuation(desk: &Desk<'_, '_>, number: usize, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
     let cue = &desk.cues[number];
     // `…, X said on Monday, …`
-    let leads = matches!(
-        desk.function(behind),
-        Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb)
-    ) || desk.is(behind, &["last", "this", "earlier"]);
+    let leads =
+        matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
+            || desk.is(behind, &["last", "this", "earlier"]);
     let words = |k: &u32| desk.kind(*k) == TokenKind::Word || desk.kind(*k) == TokenKind::Number;
     let behind = if leads { behind + (behind..behind + 8).take_while(words).count() as u32 } else { behind };
     if !matches!(desk.word(behind), "," | "–" | "—") {
