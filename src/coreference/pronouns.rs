@@ -89,7 +89,9 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     }
     // `the head of the bank`, `the ad’s narrator`: more than a bare description.
     let owned = (first..last).any(|k| reading.parsed.tokens[k as usize].kind == TokenKind::Possessive);
-    if owned || reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
+    // `the father of six`
+    let counted = reading.parsed.word(last as usize) == "of" && counts(reading, last + 1);
+    if owned || !counted && reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
         return None;
     }
     let (gender, office) = match rule {
@@ -118,4 +120,10 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
         _ => (Gender::Unknown, None),
     };
     Some(Wanted { gender, plural: false, neuter: false, office, reach: REACH_OF_DESCRIPTIONS })
+}
+
+/// A number, in digits or words.
+fn counts(reading: &Reading<'_, '_>, token: u32) -> bool {
+    let digits = reading.parsed.tokens.get(token as usize).is_some_and(|t| t.kind == TokenKind::Number);
+    digits || reading.words.of(token as usize, WordClass::Nominal).is_some_and(|n| n.size().is_some())
 }

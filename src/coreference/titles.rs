@@ -193,8 +193,11 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(name) = before {
             return Some(name.entity);
         }
-        let name = (self.last + 1..self.last + 4).find_map(|k| references.name_at(k));
-        let name = name.filter(|m| word(self.last) == "," && person(m))?;
+        // `of the Union of Ports (UP), Jane Doe,`
+        let acronym = word(self.last) == "(" && word(self.last + 2) == ")";
+        let last = if acronym { self.last + 3 } else { self.last };
+        let name = (last + 1..last + 4).find_map(|k| references.name_at(k));
+        let name = name.filter(|m| word(last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
         // `its president, former striker Jane Doe,`: the title before the name is none of an office.
         let office = name.title.is_some_and(|(a, b)| {
@@ -202,7 +205,7 @@ impl<'a, 't> Title<'a, 't> {
             titles.any(|t| t.title_kind() == TitleKind::Office)
         });
         let (first, _) = name.titled();
-        let beside = first == self.last + 1 || phrases::start(self.reading, references, first) == self.last + 1;
+        let beside = first == last + 1 || phrases::start(self.reading, references, first) == last + 1;
         (closed && beside && !office).then_some(name.entity)
     }
 

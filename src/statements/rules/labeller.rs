@@ -188,7 +188,7 @@ impl Said {
             kind: self.kind,
             content: self.content.clone(),
             quoted: self.quoted.clone(),
-            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))),
+            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))).map(|s| desk.introduced(s)),
             cue: Some(CueWord { first, last, sentence, hit }),
             more_cues: Vec::new(),
             act: hit.map_or(Act::Other, |hit| hit.act()),
