@@ -125,5 +125,5 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
 /// A number, in digits or words.
 fn counts(reading: &Reading<'_, '_>, token: u32) -> bool {
     let digits = reading.parsed.tokens.get(token as usize).is_some_and(|t| t.kind == TokenKind::Number);
-    digits || reading.words.of(token as usize, WordClass::Nominal).is_some_and(|n| n.size().is_some())
+    digits || reading.words.function(token as usize) == Some(FunctionClass::Determiner)
 }

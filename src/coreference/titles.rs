@@ -311,7 +311,9 @@ impl<'a, 't> Title<'a, 't> {
                 Some(code) => Some(code.clone()).filter(allowed),
                 None if scope.is_empty() => near().next(),
                 // `the chancellor`: of the country in its scope that was named last, else of the only one.
-                None => near().find(allowed).or_else(|| Some(scope.to_owned()).filter(|s| !s.contains('|'))),
+                None => near().find(allowed).or_else(|| {
+                    Some(scope.to_owned()).filter(|s| !s.contains('|') && !self.is_set_elsewhere(references, s))
+                }),
             };
             let Some(code) = code else { continue };
             for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
@@ -326,6 +328,16 @@ impl<'a, 't> Title<'a, 't> {
             }
         }
         None
+    }
+
+    /// `In Buenos Aires, the transport secretary`: its sentence names a place of another country.
+    fn is_set_elsewhere(&self, references: &References, country: &str) -> bool {
+        let parsed = self.reading.parsed;
+        let sentence = parsed.sentences[parsed.sentence_of(self.first as usize)];
+        references.names_in(sentence.first, self.first).any(|name| {
+            let known = references.entities.get(name.entity);
+            known.kind == EntityKind::Place && !known.country.is_empty() && known.country != country
+        })
     }
 
     /// `the secretary-general`: of the body named last that has one, else of the one that the table gives.

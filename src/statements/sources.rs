@@ -168,7 +168,9 @@ impl Desk<'_, '_> {
             return source;
         }
         let person = |k: u32| {
-            let name = self.references.name_at(k).filter(|m| m.titled().0 <= k)?;
+            let phrase = self.references.phrase_starting(k)?;
+            let Head::Name(n) = phrase.head else { return None };
+            let name = &self.references.names[n as usize];
             let kind = self.references.entities.get(name.entity).kind;
             matches!(kind, EntityKind::Person | EntityKind::Leader).then_some(name)
         };
