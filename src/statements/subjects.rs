@@ -367,11 +367,16 @@ impl Desk<'_, '_> {
                         || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
+            // `X and Y have both said`
+            let floats = self.is(k, &["both", "all", "each"]) && k > floor && {
+                let auxiliary = self.function(k - 1) == Some(FunctionClass::Auxiliary);
+                auxiliary || self.references.phrase_ending(k).is_some_and(|p| p.first >= floor)
+            };
             // `’s` of `he’s said`
             let verb = self.kind(k) == TokenKind::Possessive
                 && k > floor
                 && matches!(self.function(k - 1), Some(FunctionClass::Pronoun | FunctionClass::Relative));
-            if !skipped && !verb {
+            if !skipped && !verb && !floats {
                 break;
             }
             at -= 1;
