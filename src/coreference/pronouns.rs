@@ -56,7 +56,11 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let (first, pronoun) = (reference.first, reference.form == Form::Pronoun);
         let wanted = if pronoun { of_pronoun(reading, first) } else { of_description(reading, reference) };
         let Some(wanted) = wanted else { continue };
-        let antecedent = salience::antecedent(reading, references, k, &wanted, witness);
+        // An age is told of whom the text has just brought in.
+        let near = Some(Wanted { reach: 1, ..wanted }).filter(|_| reference.rule == "nominal.age");
+        let antecedent = near
+            .and_then(|near| salience::antecedent(reading, references, k, &near, witness))
+            .or_else(|| salience::antecedent(reading, references, k, &wanted, witness));
         let reference = &mut references.others[k];
         if antecedent.is_some() {
             reference.rule = if pronoun { "pronoun.nearest" } else { "nominal.salient" };

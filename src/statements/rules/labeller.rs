@@ -216,6 +216,8 @@ impl Said {
         match subject {
             Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
             Some(subject) if explained(subject) => Some(subject.clone()),
+            // `X and Y have both said`
+            Some(subject) if last == first + 1 && desk.is(first, &["both", "all", "each"]) => Some(subject.clone()),
             _ => desk.source_of(first, last),
         }
     }
