@@ -126,14 +126,7 @@ fn role(asked: &str) -> Result<Role> {
 }
 
 fn with(record: &Record, field: &str, value: Value) -> Value {
-    let mut shown = json!({
-        "kind": record.kind,
-        "name": record.name,
-        "record": record.key,
-        "id": record.id,
-        "country": record.country,
-        "type": record.organization_type,
-    });
+    let mut shown = json!(record);
     shown[field] = value;
     shown
 }
