@@ -194,8 +194,11 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(name) = before {
             return Some(name.entity);
         }
-        let name = (self.last + 1..self.last + 4).find_map(|k| references.name_at(k));
-        let name = name.filter(|m| word(self.last) == "," && person(m))?;
+        // `of the Union of Ports (UP), Jane Doe,`
+        let acronym = word(self.last) == "(" && word(self.last + 2) == ")";
+        let last = if acronym { self.last + 3 } else { self.last };
+        let name = (last + 1..last + 4).find_map(|k| references.name_at(k));
+        let name = name.filter(|m| word(last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
         // `its president, former striker Jane Doe,`: the title before the name is none of an office.
         let office = name.title.is_some_and(|(a, b)| {
@@ -203,7 +206,7 @@ impl<'a, 't> Title<'a, 't> {
             titles.any(|t| t.title_kind() == TitleKind::Office)
         });
         let (first, _) = name.titled();
-        let beside = first == self.last + 1 || phrases::start(self.reading, references, first) == self.last + 1;
+        let beside = first == last + 1 || phrases::start(self.reading, references, first) == last + 1;
         (closed && beside && !office).then_some(name.entity)
     }
 
@@ -309,9 +312,10 @@ impl<'a, 't> Title<'a, 't> {
                 Some(code) => Some(code.clone()).filter(allowed),
                 None if scope.is_empty() => near().next(),
                 // `the chancellor`: of the country in its scope that was named last, else of the only one.
-                None => near()
-                    .find(allowed)
-                    .or_else(|| Some(scope.to_owned().into()).filter(|s: &Cow<'_, str>| !s.contains('|'))),
+                None => near().find(allowed).or_else(|| {
+                    let only = !scope.contains('|') && !self.is_set_elsewhere(references, scope);
+                    only.then(|| Cow::Owned(scope.to_owned()))
+                }),
             };
             let Some(code) = code else { continue };
             for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
@@ -326,6 +330,16 @@ impl<'a, 't> Title<'a, 't> {
             }
         }
         None
+    }
+
+    /// `In Buenos Aires, the transport secretary`: its sentence names a place of another country.
+    fn is_set_elsewhere(&self, references: &References, country: &str) -> bool {
+        let parsed = self.reading.parsed;
+        let sentence = parsed.sentences[parsed.sentence_of(self.first as usize)];
+        references.names_in(sentence.first, self.first).any(|name| {
+            let known = references.entities.get(name.entity);
+            known.kind == EntityKind::Place && !known.country.is_empty() && known.country != country
+        })
     }
 
     /// `the secretary-general`: of the body named last that has one, else of the one that the table gives.

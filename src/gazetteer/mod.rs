@@ -5,6 +5,8 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     date::Date,
     document::{Edition, EntityKind, Office, OfficeStatus, OrganizationType, Role},
@@ -23,7 +25,7 @@ pub(crate) mod offices;
 pub(crate) mod source;
 pub(crate) mod words;
 
-pub use bare::{NameMatch, NameMatches};
+pub use bare::{NameMatch, NameMatchIter, NameMatches};
 
 /// Dated knowledge of who and what the news names. Cheap to clone; shared by reference between threads.
 ///
@@ -44,25 +46,28 @@ pub struct Gazetteer {
 }
 
 /// A row of the tables: somebody or something that they know.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Record {
     /// Leader, person, country, organization or place.
     pub kind: EntityKind,
     /// Canonical name.
     pub name: Cow<'static, str>,
-    /// Its key: the table's name, a colon, the row's key.
+    /// Its key: the table's name, a colon, the row's key. Called `record` where it is serialized, as in an
+    /// [`Entity`](crate::Entity).
+    #[serde(rename = "record")]
     pub key: Cow<'static, str>,
     /// Wikidata id, where known.
     pub id: Option<Cow<'static, str>>,
     /// Country code.
     pub country: Option<Cow<'static, str>>,
     /// Organizations only.
+    #[serde(rename = "type")]
     pub organization_type: Option<OrganizationType>,
 }
 
 /// A person in an office.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Holder {
     /// Who.

@@ -189,7 +189,7 @@ impl<'a, 't> Desk<'a, 't> {
             kind,
             content,
             quoted,
-            source,
+            source: source.map(|s| self.introduced(s)),
             cue: site.map(Into::into),
             more_cues: Vec::new(),
             act: site.map_or(crate::document::Act::Say, |c| c.hit.act()),
