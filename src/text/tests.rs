@@ -243,6 +243,6 @@ fn time_is_linear() {
         tokenize(&text, &mut tokens);
         let paragraphs = paragraphs(&text, LineMode::Auto);
         quotes(&text, &tokens, &paragraphs);
-        split_sentences(&text, paragraphs(&text, LineMode::Auto)).count();
+        split_sentences(&text, paragraphs).count();
     }
 }
