@@ -110,11 +110,15 @@ impl Layer {
         NameRow::read(self.section(Section::NameEntries), number as usize).unwrap_or_default()
     }
 
+    /// A word of the lexicon, of which [`Layer::complete`] reads the rest.
     pub(crate) fn word(&self, number: u32) -> WordRow {
-        let entry = WordEntry::read(self.section(Section::WordEntries), number as usize);
-        let Some(WordEntry { head, sense }) = entry else { return WordRow::default() };
-        let sense = <Sense as Row<3>>::read(self.section(Section::Senses), sense as usize).unwrap_or_default();
-        WordRow::new(head, sense)
+        WordEntry::read(self.section(Section::WordEntries), number as usize).map_or_else(WordRow::default, WordRow::new)
+    }
+
+    /// Adds what all forms of a word share.
+    pub(crate) fn complete(&self, row: &mut WordRow) {
+        let sense = <Sense as Row<3>>::read(self.section(Section::Senses), row.bits as usize);
+        [row.bits, row.text, row.extra] = sense.unwrap_or_default();
     }
 
     #[inline]

@@ -2,9 +2,10 @@
 
 use super::{
     Gazetteer, RecordId,
+    layer::Layer,
     source::{
         layout::{NameKind, NameRow},
-        phrases::{Prefix, phrase_hash},
+        phrases::{Phrases, Prefix, phrase_hash},
     },
 };
 use crate::{
@@ -50,27 +51,33 @@ impl Gazetteer {
     /// The names in a tokenized text: at each token the longest whose letters are written as the table has them.
     pub(crate) fn match_names(&self, text: &str, tokens: &[Token]) -> NameHits {
         let mut found = NameHits::default();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < tokens.len() {
-            let token = &tokens[at];
-            let starts = match token.kind {
-                TokenKind::Word => {
-                    token.case != Case::Lower || !bytes[token.start as usize..token.end as usize].is_ascii()
-                }
-                TokenKind::Number => true,
-                _ => false,
-            };
-            match if starts { self.match_at(text, tokens, at, &mut found.candidates) } else { None } {
-                Some((last, from)) => {
-                    let candidates = (from as u32, found.candidates.len() as u32);
-                    found.hits.push(NameHit { first: at as u32, last: last as u32, candidates });
-                    at = last;
-                }
-                None => at += 1,
+        let mut free = 0;
+        for first in self.name_starts(text, tokens) {
+            if first < free {
+                continue;
+            }
+            if let Some((last, from)) = self.match_at(text, tokens, first, &mut found.candidates) {
+                let candidates = (from as u32, found.candidates.len() as u32);
+                found.hits.push(NameHit { first: first as u32, last: last as u32, candidates });
+                free = last;
             }
         }
         found
+    }
+
+    /// The tokens that begin some name of the tables. They are looked up all at once and first of all: so the memory that
+    /// holds one place of the index is waited for together with that of the next.
+    fn name_starts(&self, text: &str, tokens: &[Token]) -> Vec<usize> {
+        let bytes = text.as_bytes();
+        let indexes: Vec<Phrases<'_>> = self.layers().iter().map(Layer::names).collect();
+        let may_start = |token: &Token| match token.kind {
+            TokenKind::Word => token.case != Case::Lower || !bytes[token.start as usize..token.end as usize].is_ascii(),
+            TokenKind::Number => true,
+            _ => false,
+        };
+        let known = |token: &Token| indexes.iter().any(|index| index.find(Prefix::EMPTY.then(token.hash)).is_some());
+        let starts = tokens.iter().enumerate().filter(|(_, token)| may_start(token) && known(token));
+        starts.map(|(first, _)| first).collect()
     }
 
     /// The longest name that starts at a token: its end, and where its candidates begin.
@@ -91,7 +98,7 @@ impl Gazetteer {
                 prefix = prefix.then(phrase_hash(text, &tokens[last]));
                 let Some(node) = index.find(prefix) else { break };
                 let length = last + 1 - first;
-                for entry in node.first..node.first + node.count {
+                for entry in node.entries() {
                     let NameRow { kind, record, form } = layer.name(entry);
                     let kind = NameKind::from_index(kind);
                     if length < best || !written_as(layer.str(form), kind, text, &tokens[first..=last]) {
@@ -122,7 +129,7 @@ impl Gazetteer {
                         found.push(candidate);
                     }
                 }
-                if !node.longer {
+                if !node.longer() {
                     break;
                 }
             }
@@ -143,7 +150,7 @@ impl Gazetteer {
         let mut found = Vec::new();
         for (number, layer) in self.layers().iter().enumerate().rev() {
             let Some(node) = layer.names().find(prefix) else { continue };
-            for entry in node.first..node.first + node.count {
+            for entry in node.entries() {
                 let id = RecordId::new(number, layer.name(entry).record);
                 if !found.contains(&id) {
                     found.push(id);

@@ -6,7 +6,7 @@ use super::{
     lexicon::{FunctionClass, WordHit},
     source::{
         layout::WordClass,
-        phrases::{Phrases, Prefix, phrase_hash},
+        phrases::{Node, Phrases, Prefix, phrase_hash},
     },
 };
 use crate::text::token::{Token, TokenKind};
@@ -106,14 +106,7 @@ impl Gazetteer {
         let mut found = WordHits::default();
         for (number, layer) in self.layers().iter().enumerate() {
             let index = layer.words();
-            let mut search = Search { layer, number: number as u8, index, text, tokens, found: &mut found };
-            let mut met = [Met::default(); REMEMBERED];
-            for (first, token) in tokens.iter().enumerate() {
-                if token.kind == TokenKind::Word {
-                    // The upper bits of a hash are its best.
-                    search.at(first, &mut met[(token.hash >> 54) as usize % REMEMBERED]);
-                }
-            }
+            Search { layer, number: number as u8, index, text, tokens, found: &mut found }.run();
         }
         if self.layers().len() > 1 {
             found.hits.sort_by_key(|hit| (hit.first, hit.last));
@@ -121,21 +114,6 @@ impl Gazetteer {
         }
         found.index(tokens.len())
     }
-}
-
-/// How many words are remembered: those that a text repeats are few.
-const REMEMBERED: usize = 1024;
-
-/// A word that was met before, and what it came to when no phrase went on from it.
-#[derive(Clone, Copy, Default)]
-struct Met {
-    hash: u64,
-    /// Its hits: first and number.
-    first: u32,
-    count: u32,
-    /// Some phrase goes on from it.
-    longer: bool,
-    known: bool,
 }
 
 /// The search of one layer.
@@ -149,55 +127,46 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Adds what starts at a token; `met` is where such a word would be remembered.
-    fn at(&mut self, first: usize, met: &mut Met) {
-        let alone = Prefix::EMPTY.then(self.tokens[first].hash);
-        if met.known && met.hash == self.tokens[first].hash && !(met.longer && self.goes_on(alone, first + 1)) {
-            let last = first as u32 + 1;
-            for k in met.first..met.first + met.count {
-                let hit = self.found.hits[k as usize];
-                self.found.hits.push(WordHit { first: first as u32, last, ..hit });
-            }
-            return;
-        }
+    /// Three passes, each of which reads from one part of the index alone: so the memory for one word is waited for
+    /// together with that for the next.
+    fn run(mut self) {
         let (hits, others) = (self.found.hits.len(), self.found.others.len());
-        let Some(longer) = self.look_up(alone, first) else {
-            *met = Met { hash: self.tokens[first].hash, known: true, ..Met::default() };
-            return;
+        let node = |token: &Token| match token.kind {
+            TokenKind::Word => self.index.find(Prefix::EMPTY.then(token.hash)),
+            _ => None,
         };
-        let new = &mut self.found.hits[hits..];
-        if new.len() > 1 {
-            new.sort_by_key(|hit| (hit.row.class, hit.last));
+        let nodes: Vec<Option<Node>> = self.tokens.iter().map(node).collect();
+        self.found.hits.reserve(nodes.iter().flatten().count());
+        for (first, node) in nodes.into_iter().enumerate() {
+            if let Some(node) = node {
+                self.walk(first, node);
+            }
         }
-        if new.iter().all(|hit| hit.len() == 1) && self.found.others.len() == others {
-            let (hash, count) = (self.tokens[first].hash, new.len() as u32);
-            *met = Met { hash, first: hits as u32, count, longer, known: true };
+        let WordHits { hits: all_hits, others: all_others, .. } = &mut *self.found;
+        for hit in all_hits[hits..].iter_mut().chain(&mut all_others[others..]) {
+            self.layer.complete(&mut hit.row);
         }
     }
 
-    fn goes_on(&self, prefix: Prefix, next: usize) -> bool {
-        let next = self.tokens.get(next).map(|token| prefix.then(phrase_hash(self.text, token)));
-        next.is_some_and(|prefix| self.index.find(prefix).is_some())
-    }
-
-    /// Walks along the phrases that start at a token; tells whether any goes on from it. `None` where none starts.
-    fn look_up(&mut self, alone: Prefix, first: usize) -> Option<bool> {
+    /// Walks along the phrases that start at a token, of which `node` is the first word.
+    fn walk(&mut self, first: usize, mut node: Node) {
         let start = self.found.hits.len();
-        let mut node = self.index.find(alone)?;
-        let (longer, mut prefix, mut last) = (node.longer, alone, first);
+        let (mut prefix, mut last) = (Prefix::EMPTY.then(self.tokens[first].hash), first);
         loop {
-            for entry in node.first..node.first + node.count {
+            for entry in node.entries() {
                 let row = self.layer.word(entry);
-                let hit = WordHit { first: first as u32, last: last as u32 + 1, layer: self.number, row };
-                self.add(hit, start);
+                self.add(WordHit { first: first as u32, last: last as u32 + 1, layer: self.number, row }, start);
             }
             last += 1;
-            let Some(token) = self.tokens.get(last).filter(|_| node.longer) else { break };
+            let Some(token) = self.tokens.get(last).filter(|_| node.longer()) else { break };
             prefix = prefix.then(phrase_hash(self.text, token));
             let Some(next) = self.index.find(prefix) else { break };
             node = next;
         }
-        Some(longer)
+        let new = &mut self.found.hits[start..];
+        if new.len() > 1 {
+            new.sort_by_key(|hit| (hit.row.class, hit.last));
+        }
     }
 
     /// A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.

@@ -244,9 +244,10 @@ impl WordRow {
         (pack([self.class, self.a, self.b, self.c]), [self.bits, self.text, self.extra])
     }
 
-    pub(crate) fn new(head: u32, [bits, text, extra]: Sense) -> WordRow {
-        let [class, a, b, c] = head.to_le_bytes();
-        WordRow { class, a, b, c, bits, text, extra }
+    /// With the number of its sense for bits.
+    pub(crate) fn new(entry: WordEntry) -> WordRow {
+        let [class, a, b, c] = entry.head.to_le_bytes();
+        WordRow { class, a, b, c, bits: entry.sense, text: 0, extra: 0 }
     }
 }
 

@@ -3,6 +3,8 @@
 //! Every prefix of every phrase has a slot in one open hash table, so the longest phrase at a token is found by walking
 //! on while a slot says that a longer phrase exists. A bit set over the prefixes turns most of what is none away at once.
 
+use std::num::NonZeroU32;
+
 use super::layout::Row;
 use crate::text::{Token, TokenKind, fold_hash};
 
@@ -33,15 +35,23 @@ impl Prefix {
     }
 }
 
-/// What the index knows of a prefix.
+/// What the index knows of a prefix: the second word of its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Node {
-    /// First of the entries whose phrase ends here.
-    pub first: u32,
-    /// How many these are.
-    pub count: u32,
+pub(crate) struct Node(NonZeroU32);
+
+impl Node {
+    /// The entries whose phrase ends here.
+    #[inline]
+    pub(crate) fn entries(self) -> std::ops::Range<u32> {
+        let first = self.0.get() & (MOST_PHRASES as u32 - 1);
+        first..first + (self.0.get() >> COUNT_SHIFT & MOST_ENTRIES)
+    }
+
     /// Does a longer phrase go on from here?
-    pub longer: bool,
+    #[inline]
+    pub(crate) fn longer(self) -> bool {
+        self.0.get() & LONGER != 0
+    }
 }
 
 /// The index, read in place.
@@ -92,9 +102,7 @@ impl Phrases<'_> {
                 return None;
             }
             if slot.check == prefix.0 as u32 {
-                let first = slot.rest & (MOST_PHRASES as u32 - 1);
-                let count = slot.rest >> COUNT_SHIFT & MOST_ENTRIES;
-                return Some(Node { first, count, longer: slot.rest & LONGER != 0 });
+                return NonZeroU32::new(slot.rest).map(Node);
             }
             at = if at + 1 < slots { at + 1 } else { 0 };
         }
@@ -172,11 +180,10 @@ mod tests {
         for (number, phrase) in phrases.iter().enumerate() {
             let prefix = phrase.iter().fold(Prefix::EMPTY, |p, &t| p.then(t));
             let node = index.find(prefix).unwrap();
-            let entries = &built.order[node.first as usize..][..node.count as usize];
-            assert!(entries.contains(&number));
+            assert!(node.entries().any(|entry| built.order[entry as usize] == number));
         }
         let three = index.find(Prefix::EMPTY.then(3)).unwrap();
-        assert!(three.longer && three.count == 1);
+        assert!(three.longer() && three.entries().len() == 1);
         assert_eq!(index.find(Prefix::EMPTY.then(3).then(999)), None);
     }
 
