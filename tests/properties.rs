@@ -424,6 +424,9 @@ fn results_grow_with_the_text() {
         "“It goes on.\n\n",
         "Q: Why?\nA: So.\n",
         "A",
+        "Merkel ",
+        "Angela Merkel ",
+        "France, ",
     ];
     for part in parts {
         let size = |times: usize| {
