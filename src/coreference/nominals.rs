@@ -22,7 +22,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
-        let modifies = next_is_noun(reading, hit.last) || !is_noun(reading, hit);
+        let modifies = next_is_noun(reading, hit.last) || !is_noun(reading, hit) || is_verb(reading, references, hit);
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
@@ -66,7 +66,8 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
 fn of_peoples(reading: &Reading<'_, '_>, references: &References) -> Vec<Reference> {
     let mut found = Vec::new();
     for name in references.names.iter().filter(|m| m.form == Form::Demonym && m.last == m.first + 1 && m.first > 0) {
-        let the = reading.parsed.word(name.first as usize - 1).eq_ignore_ascii_case("the");
+        let first = phrases::start(reading, references, name.first);
+        let the = first < name.first && reading.parsed.word(first as usize).eq_ignore_ascii_case("the");
         let noun = reading.words.of(name.last as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb)
             || reading.words.function(name.last as usize) == Some(FunctionClass::Auxiliary)
             || reading.parsed.tokens.get(name.last as usize).is_none_or(|t| t.kind == TokenKind::Punct);
@@ -74,7 +75,7 @@ fn of_peoples(reading: &Reading<'_, '_>, references: &References) -> Vec<Referen
             continue;
         }
         found.push(Reference {
-            first: name.first - 1,
+            first,
             last: name.last,
             form: Form::Nominal,
             entity: None,
@@ -97,6 +98,21 @@ fn is_one_of_a_people(reading: &Reading<'_, '_>, references: &References, name: 
     record.is_some_and(|record| reading.gazetteer.named(&plural).contains(&record))
 }
 
+/// `Jane Doe replies`, `the official accused`: a verb of speech that looks like a noun.
+fn is_verb(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
+    let mut cues = reading.words.all(hit.first as usize, WordClass::Cue);
+    let verb = cues.any(|c| c.cue_kind() == CueKind::Verb && c.last == hit.last);
+    let ends = |ending: &str| reading.parsed.word(hit.first as usize).ends_with(ending);
+    let determined = |k: u32| reading.words.function(k as usize) == Some(FunctionClass::Determiner);
+    let named = || {
+        let name = hit.first.checked_sub(1).and_then(|k| references.name_at(k));
+        let free = |name: &NameMention| name.first.checked_sub(1).is_none_or(|k| !determined(k));
+        name.is_some_and(|name| ends("ed") || ends("s") && free(name))
+    };
+    let past = || ends("ed") && hit.first.checked_sub(1).is_some_and(|k| reading.words.function(k as usize).is_none());
+    verb && (named() || past())
+}
+
 /// No auxiliary (`will`), and no part of an unknown name: a capital in mid-sentence needs a determiner right before it.
 fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     let parsed = reading.parsed;
@@ -115,7 +131,10 @@ fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
 /// `government officials`: the first noun only describes the second.
 fn next_is_noun(reading: &Reading<'_, '_>, next: u32) -> bool {
     let noun = reading.words.of(next as usize, WordClass::Nominal).is_some();
-    noun && reading.parsed.tokens[next as usize].kind == TokenKind::Word
+    let verb = reading.words.of(next as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb);
+    // `the official accused`
+    noun && !(verb && reading.parsed.word(next as usize).ends_with("ed"))
+        && reading.parsed.tokens[next as usize].kind == TokenKind::Word
 }
 
 /// The noun that a nominal ends in.
