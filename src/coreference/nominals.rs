@@ -27,10 +27,11 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             continue;
         }
         let mut first = phrases::start(reading, references, hit.first);
+        let counted = super::groups::counts_unknown(reading, hit);
         // `the two`, `the three`, `Both said`; otherwise they only count.
         if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
             let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
-            if the.is_none() && !super::groups::is_alone(reading, hit) {
+            if the.is_none() && !counted && !super::groups::is_alone(reading, hit) {
                 continue;
             }
             first = the.unwrap_or(hit.first);
@@ -42,17 +43,11 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         while found.last().is_some_and(|r| r.last > first) {
             found.pop();
         }
-        let form = if super::groups::is_group(reading, first, hit) { Form::Group } else { Form::Nominal };
+        let group = counted || super::groups::is_group(reading, first, hit);
+        let form = if group { Form::Group } else { Form::Nominal };
         let rule = if form == Form::Group { "group.counted" } else { "nominal.noun" };
-        found.push(Reference {
-            first,
-            last: hit.last,
-            form,
-            entity: None,
-            members: Vec::new(),
-            rule,
-            description: None,
-        });
+        let last = hit.last + u32::from(counted);
+        found.push(Reference { first, last, form, entity: None, members: Vec::new(), rule, description: None });
     }
     found.extend(of_peoples(reading, references));
     found.sort_by_key(|r| r.first);
