@@ -102,7 +102,10 @@ fn is_verb(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) ->
     let named = || {
         let name = hit.first.checked_sub(1).and_then(|k| references.name_at(k));
         let free = |name: &NameMention| name.first.checked_sub(1).is_none_or(|k| !determined(k));
-        name.is_some_and(|name| ends("ed") || ends("s") && free(name))
+        let person = |name: &NameMention| {
+            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+        };
+        name.is_some_and(|name| ends("ed") || free(name) && (ends("s") || person(name)))
     };
     let past = || ends("ed") && hit.first.checked_sub(1).is_some_and(|k| reading.words.function(k as usize).is_none());
     verb && (named() || past())
@@ -318,7 +321,9 @@ fn apposed_list(reading: &Reading<'_, '_>, references: &References, reference: &
         return members;
     }
     let mut at = reference.last + 1;
-    while let Some(name) = references.name_at(at).filter(|m| m.titled().0 <= at) {
+    // Over the titles before a name.
+    let beside = |at: u32| references.names_in(at, at + 6).next().filter(|m| m.titled().0 <= at);
+    while let Some(name) = beside(at) {
         if !matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader) {
             break;
         }
