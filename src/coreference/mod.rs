@@ -9,6 +9,7 @@ use crate::{
 mod ages;
 mod authors;
 mod groups;
+mod name_words;
 mod nominals;
 mod phrases;
 mod pronouns;
