@@ -92,14 +92,16 @@ pub(crate) fn cut(
             at += 2;
             continue;
         }
-        let organization = organization_end(reading, at, last);
+        let organization = organization_end(reading, hits, hit, at, last);
         let demonym = known.is_some_and(|h| {
             let last = &reading.parsed.tokens[h.last as usize - 1];
             hits.candidates(h).iter().any(|c| bodies::is_adjective(c, last))
         });
         if let Some(h) = known {
             let end = h.last as usize;
-            let longer = organization.is_some_and(|(end, _)| end > h.last as usize);
+            // `the Soviet Union for America`: the head word is the country's own.
+            let headed = |head: usize| head >= end || !is_country(hits, h);
+            let longer = organization.is_some_and(|(body, head)| body > end && headed(head));
             let own =
                 hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
             let split = demonym && organization.is_some_and(|(_, head)| is_state_body(reading, head));
@@ -112,7 +114,8 @@ pub(crate) fn cut(
             }
             if (!longer || split || own && end > at + 1) && !surname {
                 pieces.push(Piece { hit: Some(hit as u32), ..piece(at, end, title) });
-                (at, title, after_demonym) = (end, None, demonym);
+                let next = if is_country(hits, h) { past_joints(reading, end, last) } else { end };
+                (at, title, after_demonym) = (next, None, demonym);
                 continue;
             }
         }
@@ -121,7 +124,7 @@ pub(crate) fn cut(
             .then_some((at + 1, at));
         if let Some((end, head)) = organization.or(bare) {
             pieces.push(Piece { head: Some(head as u32), ..piece(at, end, None) });
-            (at, title, after_demonym) = (end, None, false);
+            (at, title, after_demonym) = (past_joints(reading, end, last), None, false);
             continue;
         }
         after_demonym = false;
@@ -179,7 +182,7 @@ fn rest_end(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usiz
 }
 
 /// Can this hit be meant at all? Not `Most` at a sentence's start, nor `US` in `US-24`.
-fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &NameHit) -> bool {
+pub(crate) fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &NameHit) -> bool {
     let (parsed, first, last) = (reading.parsed, hit.first as usize, hit.last as usize);
     let single = last == first + 1;
     if single && reading.words.function(first).is_some_and(|f| f != FunctionClass::Particle) {
@@ -265,7 +268,13 @@ fn is_state_body(reading: &Reading<'_, '_>, head: usize) -> bool {
 const LONGEST_BODY: usize = 40;
 
 /// Where an organization that starts at `at` ends, and its head word.
-fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<(usize, usize)> {
+fn organization_end(
+    reading: &Reading<'_, '_>,
+    hits: &NameHits,
+    hit: usize,
+    at: usize,
+    last: usize,
+) -> Option<(usize, usize)> {
     let mut head = None;
     for k in at..last.min(at + LONGEST_BODY) {
         let title = reading.words.of(k, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
@@ -285,7 +294,30 @@ fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option
         return None;
     }
     // `Ministry of Health`, `Kenya Institute for Policy Studies`: what follows the head belongs to it.
-    Some((if of { last } else { end }, head))
+    Some((if of { tail_end(reading, hits, hit, end, last) } else { end }, head))
+}
+
+/// The first word from here on that is not one of the small ones that join names.
+fn past_joints(reading: &Reading<'_, '_>, at: usize, last: usize) -> usize {
+    let joint = |k: &usize| !matches!(reading.parsed.word(*k), "of" | "for" | "on" | "and" | "the");
+    (at..last).find(joint).unwrap_or(last)
+}
+
+/// Where the words behind an organization's `of` or `for` end: before the title of somebody named next, and before both
+/// where nothing is left but an adjective (`the Congress of Malian President Jane Doe`, `the corps of the Malian army`).
+fn tail_end(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, of: usize, last: usize) -> usize {
+    let office = |k: usize| {
+        let mut titles = reading.words.all(k, WordClass::Title);
+        titles.any(|t| t.title_kind() == TitleKind::Office && (t.last as usize) < last)
+    };
+    let end = (of + 2..last).find(|&k| office(k)).unwrap_or(last);
+    let mut behind = hits.hits[hit.min(hits.hits.len())..].iter().take_while(|h| h.first as usize <= end);
+    let adjective = behind.any(|h| {
+        let only = (of + 1..h.first as usize).all(|k| reading.parsed.word(k) == "the");
+        h.last as usize == end && h.first as usize > of && only && is_demonym(hits, h)
+    });
+    let goes_on = end < last || runs::is_word(reading, end) && reading.words.function(end).is_none();
+    if adjective && goes_on { of } else { end }
 }
 
 /// A word that a person's name can hold: no title, no head noun, no known thing of another kind.
