@@ -6,7 +6,7 @@
 use crate::{
     date::Date,
     document::{EntityKind, Form},
-    gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
+    gazetteer::{Gazetteer, matching::NameHits, words::WordHits},
     hash::Map,
     text::{Parsed, fold::hash_step},
 };
