@@ -2,13 +2,14 @@
 
 use std::{error::Error, fs, io::Write, time::Instant};
 
-use onrecord::train::{Article, Contents, Sentence};
+use onrecord::train::{Article, Contents, Sentence, WEIGHTS};
 use serde_json::{Value, json};
 
-const SIZE: usize = 1 << 20;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 1e-5;
+/// At first glance a word is noticed from about this probability on.
+const NOTICED: f32 = 0.0067;
 
 /// A marked statement, in tokens of the document.
 struct Gold {
@@ -34,6 +35,8 @@ struct ContentExample {
 
 #[derive(Default)]
 struct Examples {
+    /// Every word at a first glance.
+    words: Vec<CueExample>,
     cues: Vec<CueExample>,
     sources: Vec<SourceExample>,
     contents: Vec<ContentExample>,
@@ -146,6 +149,10 @@ impl Examples {
             if !cue.is_empty() && gold.cue[0] >= first && !gold.content.is_empty() {
                 heads.push((sentence.head(&cue), gold));
             }
+        }
+        for (at, features) in sentence.glances.iter().enumerate() {
+            self.words
+                .push(CueExample { features: features.clone(), right: heads.iter().any(|(head, _)| *head == at) });
         }
         for cue in sentence.cues() {
             let gold = heads.iter().find(|(head, _)| *head == cue).map(|(_, gold)| *gold);
@@ -270,19 +277,18 @@ impl Learner {
     }
 
     fn new() -> Learner {
-        Learner { weights: vec![0.0; SIZE], squares: vec![0.1; SIZE], random: 7, sums: vec![0.0; SIZE], summed: 0.0 }
+        Learner {
+            weights: vec![0.0; WEIGHTS],
+            squares: vec![0.1; WEIGHTS],
+            random: 7,
+            sums: vec![0.0; WEIGHTS],
+            summed: 0.0,
+        }
     }
 
     fn epoch(&mut self, examples: &Examples) -> String {
-        let (mut hit, mut said, mut all) = (0, 0, 0);
-        for k in self.shuffled(examples.cues.len()) {
-            let e = &examples.cues[k];
-            let p = 1.0 / (1.0 + (-self.sum(&e.features)).exp());
-            self.step(&e.features, p - f32::from(u8::from(e.right)));
-            hit += usize::from(p > 0.5 && e.right);
-            said += usize::from(p > 0.5);
-            all += usize::from(e.right);
-        }
+        let words = self.yes_or_no(&examples.words, NOTICED);
+        let cues = self.yes_or_no(&examples.cues, 0.5);
         let mut source_right = 0;
         for k in self.shuffled(examples.sources.len()) {
             let e = &examples.sources[k];
@@ -296,7 +302,7 @@ impl Learner {
         let mut content_right = 0;
         for k in self.shuffled(examples.contents.len()) {
             let e = &examples.contents[k];
-            let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(f)).collect();
+            let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(&f[1])).collect();
             let score =
                 |o: &(_, [usize; 4], Vec<u32>)| o.1.iter().filter_map(|&k| edges.get(k)).sum::<f32>() + self.sum(&o.2);
             let scores: Vec<f32> = e.contents.options.iter().map(score).collect();
@@ -308,18 +314,32 @@ impl Learner {
                 option.1.iter().filter(|&&edge| edge < edges.len()).for_each(|&edge| at_edge[edge] += error);
                 self.step(&option.2, error);
             }
-            for (features, error) in e.contents.edges.iter().zip(at_edge) {
-                self.step(features, error);
+            let right = e.contents.options[e.right].1;
+            for (k, (features, error)) in e.contents.edges.iter().zip(at_edge).enumerate() {
+                self.step(&features[1], error);
+                let p = 1.0 / (1.0 + (-self.sum(&features[0])).exp());
+                self.step(&features[0], p - f32::from(u8::from(right.contains(&k))));
             }
         }
-        let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
         format!(
-            "cues P {:.1} R {:.1}; sources {:.1}; contents exactly {:.1}",
-            percent(hit, said),
-            percent(hit, all),
+            "at first glance {words}; cues {cues}; sources {:.1}; contents exactly {:.1}",
             percent(source_right, examples.sources.len()),
             percent(content_right, examples.contents.len())
         )
+    }
+
+    /// Learns from examples that are right or not; what precision and recall were like at this probability.
+    fn yes_or_no(&mut self, examples: &[CueExample], least: f32) -> String {
+        let (mut hit, mut said, mut all) = (0, 0, 0);
+        for k in self.shuffled(examples.len()) {
+            let e = &examples[k];
+            let p = 1.0 / (1.0 + (-self.sum(&e.features)).exp());
+            self.step(&e.features, p - f32::from(u8::from(e.right)));
+            hit += usize::from(p > least && e.right);
+            said += usize::from(p > least);
+            all += usize::from(e.right);
+        }
+        format!("P {:.1} R {:.1}", percent(hit, said), percent(hit, all))
     }
 
     fn shuffled(&mut self, n: usize) -> Vec<usize> {
@@ -332,7 +352,7 @@ impl Learner {
     }
 
     fn sum(&self, features: &[u32]) -> f32 {
-        features.iter().map(|&f| self.weights[f as usize & (SIZE - 1)]).sum()
+        features.iter().map(|&f| self.weights[f as usize]).sum()
     }
 
     fn step(&mut self, features: &[u32], error: f32) {
@@ -340,7 +360,7 @@ impl Learner {
             return;
         }
         for &f in features {
-            let k = f as usize & (SIZE - 1);
+            let k = f as usize;
             let slope = error + DECAY * self.weights[k];
             self.squares[k] += slope * slope;
             self.weights[k] -= RATE * slope / self.squares[k].sqrt();
@@ -355,11 +375,15 @@ impl Learner {
         let top = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1.0);
         eprintln!("{} weights, 1 in 2,000 beyond {top:.2}", sizes.len());
         let step = top / 127.0;
-        let mut out = b"ORlab02\n".to_vec();
+        let mut out = b"ORlab03\n".to_vec();
         out.extend([step, slope, offset].into_iter().flat_map(f32::to_le_bytes));
         out.extend(weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
         out
     }
+}
+
+fn percent(a: usize, b: usize) -> f64 {
+    100.0 * a as f64 / b.max(1) as f64
 }
 
 fn softmax(scores: &[f32]) -> Vec<f32> {
