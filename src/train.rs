@@ -237,9 +237,9 @@ impl Sentence {
         *group.filter(|&&k| tag(k).is_verb()).last().unwrap_or(&cue[first])
     }
 
-    /// The words that may be cues.
-    pub fn cues(&self) -> Vec<usize> {
-        (0..self.shallow.len()).filter(|&k| cues::is_candidate(&self.shallow, k)).collect()
+    /// May this word be a cue?
+    pub fn is_candidate(&self, at: usize) -> bool {
+        cues::is_candidate(&self.shallow, at)
     }
 
     /// Features of a cue.

@@ -1,6 +1,6 @@
 //! The labeller of statements: three linear models over hashed features that share one array of weights.
 
-use std::{error::Error, fs, io::Write, time::Instant};
+use std::{error::Error, fmt, fs, io::Write, time::Instant};
 
 use onrecord::train::{Article, Contents, Sentence, WEIGHTS};
 use serde_json::{Value, json};
@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 1e-5;
-/// At first glance a word is noticed from about this probability on.
-const NOTICED: f32 = 0.0067;
+/// Somewhat below what the labeller notices.
+const NOTICED: f32 = -4.0;
 
 /// A marked statement, in tokens of the document.
 struct Gold {
@@ -18,8 +18,10 @@ struct Gold {
     content: Vec<usize>,
 }
 
-struct CueExample {
-    features: Vec<u32>,
+struct WordExample {
+    glance: Vec<u32>,
+    /// What a look at it sees, where its tag allows a cue.
+    look: Option<Vec<u32>>,
     right: bool,
 }
 
@@ -35,9 +37,7 @@ struct ContentExample {
 
 #[derive(Default)]
 struct Examples {
-    /// Every word at a first glance.
-    words: Vec<CueExample>,
-    cues: Vec<CueExample>,
+    words: Vec<WordExample>,
     sources: Vec<SourceExample>,
     contents: Vec<ContentExample>,
     golds: usize,
@@ -150,17 +150,14 @@ impl Examples {
                 heads.push((sentence.head(&cue), gold));
             }
         }
-        for (at, features) in sentence.glances.iter().enumerate() {
-            self.words
-                .push(CueExample { features: features.clone(), right: heads.iter().any(|(head, _)| *head == at) });
-        }
-        for cue in sentence.cues() {
-            let gold = heads.iter().find(|(head, _)| *head == cue).map(|(_, gold)| *gold);
-            self.cues.push(CueExample { features: sentence.cue(cue), right: gold.is_some() });
-            let Some(gold) = gold else { continue };
+        for (at, glance) in sentence.glances.iter().enumerate() {
+            let gold = heads.iter().find(|(head, _)| *head == at).map(|(_, gold)| *gold);
+            let look = sentence.is_candidate(at).then(|| sentence.cue(at));
+            self.words.push(WordExample { glance: glance.clone(), right: gold.is_some(), look });
+            let Some(gold) = gold.filter(|_| sentence.is_candidate(at)) else { continue };
             self.headed += 1;
             let wanted = local(&gold.source);
-            let sources = sentence.sources(cue);
+            let sources = sentence.sources(at);
             let fits = |source: &Option<(usize, usize)>| match source {
                 None => {
                     if wanted.is_empty() {
@@ -181,7 +178,7 @@ impl Examples {
             if wanted.is_empty() {
                 continue;
             }
-            let contents = sentence.contents(cue, source.filter(|_| fit > 0.0));
+            let contents = sentence.contents(at, source.filter(|_| fit > 0.0));
             let (right, fit) = best(contents.options.iter().map(|o| overlap(sentence, &o.0, &wanted)));
             self.reached += usize::from(fit >= 0.5);
             self.exact += usize::from(fit > 0.99);
@@ -256,10 +253,10 @@ impl Learner {
         documents.for_each(|document| examples.read(document));
         let e = &examples;
         eprintln!(
-            "{} statements; {} with a cue among {} candidates; {} sources; content within reach {}, exactly {}",
+            "{} statements; {} with a cue among {} words; {} sources; content within reach {}, exactly {}",
             e.golds,
             e.headed,
-            e.cues.len(),
+            e.words.len(),
             e.sourced,
             e.reached,
             e.exact
@@ -287,8 +284,17 @@ impl Learner {
     }
 
     fn epoch(&mut self, examples: &Examples) -> String {
-        let words = self.yes_or_no(&examples.words, NOTICED);
-        let cues = self.yes_or_no(&examples.cues, 0.5);
+        let (mut glances, mut looks) = (Tally::default(), Tally::default());
+        for k in self.shuffled(examples.words.len()) {
+            let e = &examples.words[k];
+            let noticed = self.sum(&e.glance) > NOTICED;
+            glances.count(noticed, e.right);
+            self.learn(&e.glance, e.right);
+            // Of what is passed over it need not learn.
+            if let Some(look) = e.look.as_ref().filter(|_| noticed || e.right) {
+                looks.count(self.learn(look, e.right) > 0.0, e.right);
+            }
+        }
         let mut source_right = 0;
         for k in self.shuffled(examples.sources.len()) {
             let e = &examples.sources[k];
@@ -317,29 +323,21 @@ impl Learner {
             let right = e.contents.options[e.right].1;
             for (k, (features, error)) in e.contents.edges.iter().zip(at_edge).enumerate() {
                 self.step(&features[1], error);
-                let p = 1.0 / (1.0 + (-self.sum(&features[0])).exp());
-                self.step(&features[0], p - f32::from(u8::from(right.contains(&k))));
+                self.learn(&features[0], right.contains(&k));
             }
         }
         format!(
-            "at first glance {words}; cues {cues}; sources {:.1}; contents exactly {:.1}",
+            "at first glance {glances}; cues {looks}; sources {:.1}; contents exactly {:.1}",
             percent(source_right, examples.sources.len()),
             percent(content_right, examples.contents.len())
         )
     }
 
-    /// Learns from examples that are right or not; what precision and recall were like at this probability.
-    fn yes_or_no(&mut self, examples: &[CueExample], least: f32) -> String {
-        let (mut hit, mut said, mut all) = (0, 0, 0);
-        for k in self.shuffled(examples.len()) {
-            let e = &examples[k];
-            let p = 1.0 / (1.0 + (-self.sum(&e.features)).exp());
-            self.step(&e.features, p - f32::from(u8::from(e.right)));
-            hit += usize::from(p > least && e.right);
-            said += usize::from(p > least);
-            all += usize::from(e.right);
-        }
-        format!("P {:.1} R {:.1}", percent(hit, said), percent(hit, all))
+    /// Learns whether something is right, and gives the logit that it had before.
+    fn learn(&mut self, features: &[u32], right: bool) -> f32 {
+        let logit = self.sum(features);
+        self.step(features, 1.0 / (1.0 + (-logit).exp()) - f32::from(u8::from(right)));
+        logit
     }
 
     fn shuffled(&mut self, n: usize) -> Vec<usize> {
@@ -379,6 +377,28 @@ impl Learner {
         out.extend([step, slope, offset].into_iter().flat_map(f32::to_le_bytes));
         out.extend(weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
         out
+    }
+}
+
+/// Precision and recall of a choice between yes and no.
+#[derive(Default)]
+struct Tally {
+    hit: usize,
+    said: usize,
+    all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, said: bool, right: bool) {
+        self.hit += usize::from(said && right);
+        self.said += usize::from(said);
+        self.all += usize::from(right);
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "P {:.1} R {:.1}", percent(self.hit, self.said), percent(self.hit, self.all))
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) fn glance(
     at: usize,
     out: &mut impl Sink,
 ) {
+    let token = &reading.parsed.tokens[at];
+    let shown = token.of(reading.parsed.text).as_bytes();
+    let ending = shown.last_chunk().map_or(0, |end: &[u8; 3]| u32::from_le_bytes([end[0], end[1], end[2], 0]));
     let word = |k: usize| if k >= first && k < last { narrow(reading.parsed.tokens[k].hash) } else { 1 };
     let before = |back: usize| at.checked_sub(back).map_or(1, word);
     let cue = reading.words.at(at).iter().filter(|hit| hit.class() == WordClass::Cue).max_by_key(|hit| hit.weight());
@@ -24,6 +27,9 @@ pub(crate) fn glance(
     let held = hints.held.get(at).copied().unwrap_or(0);
     let (here, next, last) = (word(at), word(at + 1), before(1));
     let values = [
+        (0, 0),
+        (known, 0),
+        (ending, token.case as u32),
         (here, 0),
         (here, next),
         (here, last),
@@ -32,8 +38,6 @@ pub(crate) fn glance(
         (known, last),
         (known, rule),
         (known, held),
-        (pair(here, last), before(2)),
-        (pair(here, next), word(at + 2)),
     ];
     out.take(60, values);
 }

@@ -143,7 +143,7 @@ impl Labeller {
 }
 
 /// A word whose logit at first glance is higher may be a cue.
-const NOTICED: f32 = -5.0;
+const NOTICED: f32 = -3.0;
 /// So many of the edges in each list are looked at after a first glance,
 const GLANCED: [usize; 4] = [6, 9, 5, 5];
 /// and so many of these are paired.
