@@ -60,14 +60,15 @@ impl Labeller {
         last: usize,
         least: f32,
     ) -> Vec<Proposal> {
-        let glance = |at: &usize| self.weights.steps(|sum| cues::glance(reading, hints, (first, last), *at, sum));
-        let cues: Vec<usize> = (first..last).filter(|at| self.weights.worth(glance(at)) > NOTICED).collect();
-        if cues.is_empty() {
+        let glance = |at: usize| self.weights.steps(|sum| cues::glance(reading, hints, (first, last), at, sum));
+        let glances: Vec<(usize, f32)> = (first..last).map(|at| (at, self.weights.worth(glance(at)))).collect();
+        if !glances.iter().any(|&(_, logit)| logit > READ) {
             return Vec::new();
         }
         let sentence = Shallow::new(reading, hints, &self.tagger, first, last);
         let mut out = Vec::new();
-        for cue in cues.into_iter().map(|at| at - first).filter(|&cue| cues::is_candidate(&sentence, cue)) {
+        let noticed = glances.into_iter().filter(|glance| glance.1 > NOTICED).map(|glance| glance.0 - first);
+        for cue in noticed.filter(|&cue| cues::is_candidate(&sentence, cue)) {
             let setting = Setting::of(&sentence, cue);
             let logit = self.weights.steps(|sum| cues::features(&sentence, cue, &setting, sum));
             let cue_probability = logistic(self.weights.worth(logit));
@@ -144,6 +145,8 @@ impl Labeller {
 
 /// A word whose logit at first glance is higher may be a cue.
 const NOTICED: f32 = -3.0;
+/// A sentence is read if it holds a word with a higher one.
+const READ: f32 = -1.7;
 /// So many of the edges in each list are looked at after a first glance,
 const GLANCED: [usize; 4] = [6, 9, 5, 5];
 /// and so many of these are paired.

@@ -30,7 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// A statement stands from this probability on.
-const LEAST: f32 = 0.48;
+const LEAST: f32 = 0.44;
 /// Without a source, from this one on.
 const LEAST_ALONE: f32 = 0.6;
 /// From this one on it speaks for a rule's statement about the same words.
