@@ -241,7 +241,8 @@ fn owned(s: Cow<'_, str>) -> Cow<'static, str> {
 }
 
 impl Entity<'_> {
-    fn into_owned(self) -> Entity<'static> {
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Entity<'static> {
         Entity {
             kind: self.kind,
             name: owned(self.name),
@@ -270,7 +271,8 @@ impl Office<'_> {
 }
 
 impl Mention<'_> {
-    fn into_owned(self) -> Mention<'static> {
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Mention<'static> {
         Mention {
             span: self.span,
             text: owned(self.text),
@@ -283,7 +285,8 @@ impl Mention<'_> {
 }
 
 impl Statement<'_> {
-    fn into_owned(self) -> Statement<'static> {
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Statement<'static> {
         Statement {
             kind: self.kind,
             content: self.content,
@@ -305,13 +308,15 @@ impl Statement<'_> {
 }
 
 impl Cue<'_> {
-    fn into_owned(self) -> Cue<'static> {
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Cue<'static> {
         Cue { span: self.span, text: owned(self.text), lemma: owned(self.lemma) }
     }
 }
 
 impl Phrase<'_> {
-    fn into_owned(self) -> Phrase<'static> {
+    /// A copy that borrows nothing.
+    pub fn into_owned(self) -> Phrase<'static> {
         Phrase { span: self.span, text: owned(self.text) }
     }
 }

@@ -89,7 +89,7 @@ pub use document::*;
 pub use error::Error;
 pub use explanation::{Candidate, Choice, Explanation};
 pub use extractor::{Extractor, ExtractorBuilder};
-pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatches, Record};
+pub use gazetteer::{Gazetteer, Holder, NameMatch, NameMatchIter, NameMatches, Record};
 pub use rules::{Rule, RuleExample, rules};
 pub use span::Span;
 pub use text::{LineMode, Sentences, sentences};

@@ -1,5 +1,7 @@
 //! The names of the tables in a text, and nothing more: for those who want just that.
 
+use std::{iter::FusedIterator, ops::Range};
+
 use super::{
     Gazetteer, Record,
     matching::{Candidate, NameHits},
@@ -12,6 +14,13 @@ pub struct NameMatches<'g> {
     gazetteer: &'g Gazetteer,
     spans: Vec<Span>,
     found: NameHits,
+}
+
+/// Iterator over [`NameMatches`], in text order.
+#[derive(Clone, Debug)]
+pub struct NameMatchIter<'m> {
+    matches: &'m NameMatches<'m>,
+    open: Range<usize>,
 }
 
 /// A name of the tables where it stands in a text.
@@ -54,14 +63,46 @@ impl NameMatches<'_> {
     }
 
     /// The names in text order.
-    pub fn iter(&self) -> impl Iterator<Item = NameMatch<'_>> {
-        self.spans.iter().zip(&self.found.hits).map(|(span, hit)| NameMatch {
-            span: *span,
-            gazetteer: self.gazetteer,
-            candidates: self.found.candidates(hit),
-        })
+    pub fn iter(&self) -> NameMatchIter<'_> {
+        NameMatchIter { matches: self, open: 0..self.len() }
+    }
+
+    fn at(&self, place: usize) -> NameMatch<'_> {
+        let candidates = self.found.candidates(&self.found.hits[place]);
+        NameMatch { span: self.spans[place], gazetteer: self.gazetteer, candidates }
     }
 }
+
+impl<'m> IntoIterator for &'m NameMatches<'_> {
+    type Item = NameMatch<'m>;
+    type IntoIter = NameMatchIter<'m>;
+
+    fn into_iter(self) -> NameMatchIter<'m> {
+        self.iter()
+    }
+}
+
+impl<'m> Iterator for NameMatchIter<'m> {
+    type Item = NameMatch<'m>;
+
+    fn next(&mut self) -> Option<NameMatch<'m>> {
+        self.open.next().map(|place| self.matches.at(place))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.open.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for NameMatchIter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.open.next_back().map(|place| self.matches.at(place))
+    }
+}
+
+impl ExactSizeIterator for NameMatchIter<'_> {}
+
+impl FusedIterator for NameMatchIter<'_> {}
 
 impl<'m> NameMatch<'m> {
     /// Where it stands.

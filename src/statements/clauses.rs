@@ -20,7 +20,9 @@ impl Desk<'_, '_> {
             }
             let cut = match next.hit.cue_kind() {
                 CueKind::Preposition => self.before_comma(next.first, first),
-                CueKind::Verb | CueKind::Phrase if next.hit.weight() >= 5 => self.other_speaker(number, &next, first),
+                CueKind::Verb | CueKind::Phrase if next.hit.weight() >= 5 => {
+                    self.other_speaker(number, &next, first, cue)
+                }
                 _ => None,
             };
             if let Some(cut) = cut {
@@ -28,10 +30,14 @@ impl Desk<'_, '_> {
                 break;
             }
         }
+        if let Some(comma) = self.main_clause(first, end, cue) {
+            end = end.min(comma);
+        }
         // A passage is never cut.
         let inside = self.passages_in(first, end);
         if let Some(passage) = self.passages[inside].last() {
-            end = end.max(passage.after as u32);
+            let after = passage.after as u32;
+            end = self.remark(after, end).unwrap_or(end).max(after);
         }
         // What others have taken stays theirs.
         if let Some(taken) = (first..end).find(|&k| self.holder(k as usize).is_some()) {
@@ -46,28 +52,72 @@ impl Desk<'_, '_> {
 
     /// Where the words of another speaker's cue begin: the connective before their noun phrase, or before a second verb
     /// of the same speaker.
-    fn other_speaker(&self, number: usize, next: &CueSite, first: u32) -> Option<u32> {
+    fn other_speaker(&self, number: usize, next: &CueSite, first: u32, cue: &CueSite) -> Option<u32> {
         let at = self.before_adverbs(next.first, first);
         let before = at.checked_sub(1).filter(|&k| k > first)?;
         let participle = next.is_participle(self.reading);
-        if self.word(before) == "," && participle {
+        if self.is_comma(before) && participle {
             return Some(before);
         }
-        if self.is(before, &["and", "but"]) && !participle && next.hit.weight() >= 6 && at == next.first {
+        let alike = !participle || cue.is_participle(self.reading);
+        // `said A and urged B`: verbs in one tense have one subject.
+        let ending = |token: u32| ["ed", "s"].into_iter().find(|e| self.word(token).ends_with(e));
+        let needed = if ending(next.first) == ending(cue.first) { 4 } else { 6 };
+        if self.is(before, &["and", "but"]) && alike && next.hit.weight() >= needed && at == next.first {
             return Some(before - u32::from(self.word(before - 1) == ","));
         }
         let source = self.subject(number)?;
         let start = self.tokens_of(source.span).0;
         let before = start.checked_sub(1).filter(|&k| k > first)?;
-        let comma = before > first && self.word(before - 1) == ",";
+        let comma = before > first && self.is_comma(before - 1);
         match self.word(before) {
-            "," | "–" | "—" | "-" | "--" | ";" => Some(before),
+            _ if self.is_comma(before) => Some(before),
+            "–" | "—" | "-" | "--" | ";" => Some(before),
             "and" | "but" | "while" | "though" | "although" if comma => Some(before - 1),
             "but" | "while" => Some(before),
             // `said A and Y said B`
             "and" if next.hit.weight() >= 8 => Some(before),
             _ => None,
         }
+    }
+
+    /// A comma, or a closing mark with a comma before it.
+    fn is_comma(&self, token: u32) -> bool {
+        let closes = self.kind(token) == TokenKind::Mark && !self.opens_passage(token);
+        self.word(token) == "," || closes && token > 0 && self.word(token - 1) == ","
+    }
+
+    /// Behind the last quoted words of a clause: where a dash, a day or a participle behind a comma leads on to what is no
+    /// longer reported.
+    pub(crate) fn remark(&self, after: u32, end: u32) -> Option<u32> {
+        let breaks = matches!(self.word(after), "–" | "—" | "--") || self.function(after) == Some(FunctionClass::Day);
+        let participle = |k: u32| self.word(k).ends_with("ing") && self.word(k).len() > 4 && self.function(k).is_none();
+        let explains = self.is_comma(after - 1) && self.is(after, &["which", "a", "an", "but"]);
+        let comma = || (after - 1..end).find(|&k| self.is_comma(k) && participle(k + 1));
+        if breaks || explains { Some(after) } else { comma() }
+    }
+
+    /// `While X said A, B happened`: where a clause that opens the sentence is subordinate, its content ends at the comma
+    /// before the main clause.
+    fn main_clause(&self, first: u32, end: u32, cue: &CueSite) -> Option<u32> {
+        let opening = self.reading.parsed.sentences[cue.sentence as usize].first;
+        let subordinate = (opening..opening + 2).any(|k| {
+            self.is(
+                k,
+                &[
+                    "while", "although", "though", "after", "despite", "when", "before", "since", "as", "where",
+                    "contrary",
+                ],
+            )
+        }) && cue.first <= opening + 20
+            && !(opening..cue.first).any(|k| self.word(k) == ",");
+        if !subordinate {
+            return None;
+        }
+        let opens = |k: u32| {
+            self.references.phrase_starting(k + 1).is_some() || self.word(k) != "," && !self.is(k + 1, &["and", "or"])
+        };
+        (first + 1..end).find(|&k| self.is_comma(k) && opens(k) && !self.lists_on(k))
     }
 
     /// Without the punctuation at the end and without a conjunction that leads on.

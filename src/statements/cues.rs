@@ -72,10 +72,10 @@ impl CueSite {
 /// The cues that are verbs, nouns or prepositions here, in text order, disjoint.
 pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec<CueSite> {
     let mut sites: Vec<CueSite> = Vec::new();
-    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Cue) {
+    for hit in reading.words.iter_of(WordClass::Cue) {
         let covered = sites.last().is_some_and(|s| s.last > hit.first);
         let named = references.name_at(hit.first).is_some_and(|m| m.last - m.first > 1);
-        if covered || named {
+        if covered || named || is_joined(reading, hit) {
             continue;
         }
         let Some(noun) = used_as_noun(reading, hit) else { continue };
@@ -85,6 +85,14 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
         sites.push(CueSite { first: hit.first, last: hit.last, hit: *hit, sentence, quoted, noun, passive });
     }
     sites
+}
+
+/// `state-of-the-art`: a part of a longer word.
+fn is_joined(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let tokens = &reading.parsed.tokens;
+    let joint =
+        |k: usize| tokens.get(k).is_some_and(|t| t.kind == TokenKind::Joint && t.of(reading.parsed.text) == "-");
+    joint(hit.last as usize) || (hit.first as usize).checked_sub(1).is_some_and(joint)
 }
 
 /// Is the word a noun here, is it none, or is it no cue at all? A determiner or an ’s before it speaks for a noun.

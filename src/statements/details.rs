@@ -34,6 +34,10 @@ impl Desk<'_, '_> {
         }
         if let Some(phrase) = self.references.phrase_starting(at).filter(|p| p.last <= ceiling) {
             let mut last = phrase.last;
+            // `told Radio 4`
+            if last < ceiling && self.kind(last) == TokenKind::Number {
+                last += 1;
+            }
             // `told Bill Mayer of the Harbour Post`
             while self.is(last, &["of", "from", "at", "and", "on"])
                 && let Some(more) = self.references.phrase_starting(last + 1).filter(|p| p.last <= ceiling)

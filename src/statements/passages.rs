@@ -1,7 +1,12 @@
 //! Quoted passages: what stands between quotation marks, reopened paragraphs joined.
 
 use super::{CueSite, Desk};
-use crate::{names::Reading, span::Span, text::TokenKind};
+use crate::{
+    gazetteer::lexicon::{Frame, FunctionClass},
+    names::Reading,
+    span::Span,
+    text::TokenKind,
+};
 
 /// A quoted passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +106,12 @@ impl Desk<'_, '_> {
         }
         let end = self.clause_end(after, sentence.last, cue).max(after);
         let more = !self.passages_in(after, end).is_empty();
+        // `said “the first part” and the rest would hold`: a clause that begins with the quoted words.
+        let subject = self.is(after, &["and"])
+            && cue.takes(Frame::ThatOmitted)
+            && self.function(after + 1) == Some(FunctionClass::Determiner)
+            && (after..end).any(|k| self.function(k) == Some(FunctionClass::Auxiliary));
+        let more = more || subject;
         let leads = matches!(
             self.word(after),
             "," | "and" | "but" | "as" | "while" | "after" | "before" | "when" | "–" | "—" | "-"

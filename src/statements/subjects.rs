@@ -66,6 +66,12 @@ impl Desk<'_, '_> {
             }
             _ => {}
         }
+        // `with footage of X saying`: the person right before a participle speaks.
+        if participle
+            && let Some(person) = self.references.phrase_ending(at).filter(|p| p.first > floor && self.is_person(p))
+        {
+            return Some(self.of_phrase(person));
+        }
         let found = self.noun_phrase_before(at, floor);
         if participle || found.is_none() {
             // `issued a statement saying`
@@ -84,8 +90,8 @@ impl Desk<'_, '_> {
         if let Some(quote) = parsed.quote_of(cue.first as usize) {
             floor = floor.max(parsed.token_at(parsed.quotes[quote].inner.start) as u32);
         } else {
-            let next = self.passages.partition_point(|p| p.open < cue.first as usize);
-            for passage in self.passages[..next].iter().rev().take(4) {
+            let before = self.passages_in(0, cue.first).end;
+            for passage in self.passages[..before].iter().rev().take(4) {
                 // One or two words in marks may be part of the noun phrase.
                 if passage.words > 2
                     || self.is(passage.after as u32 - 1, &[","])
@@ -113,7 +119,11 @@ impl Desk<'_, '_> {
         let cue = self.cues[number];
         let earlier = self.cues[..number].iter().enumerate().rev().take(6);
         let mut same = earlier.take_while(move |(_, c)| c.sentence == cue.sentence && c.quoted == cue.quoted);
-        let speaks = |(k, c): &(usize, &CueSite)| c.is_verb() && c.hit.weight() >= 4 && self.subjects[*k].is_some();
+        // `did not pay a man who said so, adding`: what a relative clause says is not the sentence’s.
+        let leans = cue.is_participle(self.reading);
+        let speaks = |(k, c): &(usize, &CueSite)| {
+            c.is_verb() && c.hit.weight() >= 4 && self.subjects[*k].is_some() && !(leans && self.is_relative(c))
+        };
         // `X said that Y claimed it, adding`: a participle behind a comma leans on the outermost verb.
         let outer =
             cue.is_participle(self.reading).then(|| same.clone().filter(|c| speaks(c) && c.1.hit.weight() >= 7).last());
@@ -152,6 +162,22 @@ impl Desk<'_, '_> {
             first.get_or_insert(phrase);
         }
         first.map(|p| self.widened(p, floor))
+    }
+
+    /// `who said`
+    fn is_relative(&self, cue: &CueSite) -> bool {
+        let at = self.before_adverbs(cue.first, cue.first.saturating_sub(12));
+        at > 0 && self.is(at - 1, &["who"])
+    }
+
+    fn is_person(&self, phrase: &Phrase) -> bool {
+        match phrase.head {
+            Head::Name(n) => {
+                let entity = self.references.names[n as usize].entity;
+                matches!(self.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader)
+            }
+            Head::Other(_) => false,
+        }
     }
 
     fn is_place(&self, phrase: &Phrase) -> bool {
@@ -198,7 +224,9 @@ impl Desk<'_, '_> {
         if end <= floor {
             return None;
         }
-        self.noun_phrase_before(end, floor)
+        // `they turned to the agency, which said`: whatever governs the phrase.
+        let known = self.references.phrase_ending(end).filter(|p| p.first >= floor && !self.is_oblique(p));
+        known.map(|p| self.widened(p, floor)).or_else(|| self.noun_phrase_before(end, floor))
     }
 
     /// Does a noun phrase end before this token: something that no clause runs across?
@@ -221,12 +249,8 @@ impl Desk<'_, '_> {
     }
 
     fn is_finite_cue(&self, token: u32) -> bool {
-        let at = self.cues.partition_point(|c| c.first < token);
-        self.cues.get(at).is_some_and(|c| {
-            c.first == token
-                && c.hit.cue_kind() == CueKind::Verb
-                && c.hit.weight() >= 4
-                && !self.word(token).ends_with("ing")
+        self.cue_at(token).is_some_and(|c| {
+            c.hit.cue_kind() == CueKind::Verb && c.hit.weight() >= 4 && !self.word(token).ends_with("ing")
         })
     }
 
@@ -299,6 +323,10 @@ impl Desk<'_, '_> {
             first = free?;
         }
         let last = at - 1;
+        // `giving states more power`
+        if first == last && self.word(last).ends_with("ing") && self.word(last).starts_with(char::is_lowercase) {
+            return None;
+        }
         let noun = match self.function(last) {
             None => {
                 matches!(self.kind(last), TokenKind::Word | TokenKind::Number | TokenKind::Link)
@@ -335,11 +363,16 @@ impl Desk<'_, '_> {
                         || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
+            // `X and Y have both said`
+            let floats = self.is(k, &["both", "all", "each"]) && k > floor && {
+                let auxiliary = self.function(k - 1) == Some(FunctionClass::Auxiliary);
+                auxiliary || self.references.phrase_ending(k).is_some_and(|p| p.first >= floor)
+            };
             // `’s` of `he’s said`
             let verb = self.kind(k) == TokenKind::Possessive
                 && k > floor
                 && matches!(self.function(k - 1), Some(FunctionClass::Pronoun | FunctionClass::Relative));
-            if !skipped && !verb {
+            if !skipped && !verb && !floats {
                 break;
             }
             at -= 1;

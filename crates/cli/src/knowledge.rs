@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail};
 use console::style;
-use onrecord::{Date, Gazetteer, Office, Record, Role};
+use onrecord::{Date, Gazetteer, Office, OfficeStatus, Record, Role};
 use serde_json::{Value, json};
 
 use crate::{
@@ -96,6 +96,14 @@ pub fn term(office: &Office<'_>) -> String {
     format!("{} – {}", bound(office.start, "?"), bound(office.end, "…"))
 }
 
+/// `incumbent President of Kenya`; the bare title where it is not known whether the office was held.
+pub fn titled(office: &Office<'_>) -> String {
+    match office.status {
+        OfficeStatus::Unknown => office.title.to_string(),
+        status => format!("{status} {}", office.title),
+    }
+}
+
 fn gazetteer(knowledge: &Knowledge) -> Result<Gazetteer> {
     Ok(batch::extractor(knowledge, false)?.gazetteer().clone())
 }
@@ -126,14 +134,7 @@ fn role(asked: &str) -> Result<Role> {
 }
 
 fn with(record: &Record, field: &str, value: Value) -> Value {
-    let mut shown = json!({
-        "kind": record.kind,
-        "name": record.name,
-        "record": record.key,
-        "id": record.id,
-        "country": record.country,
-        "type": record.organization_type,
-    });
+    let mut shown = json!(record);
     shown[field] = value;
     shown
 }

@@ -30,8 +30,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let cue_behind = desk
             .cues_in(passage.after, end_sentence.last as usize)
             .any(|(_, c)| c.takes(Frame::Quote) && c.hit.weight() >= 7);
-        let Some(before) = desk.passages[p - 1].statement else { continue };
-        let earlier = parsed.sentences[parsed.sentence_of(desk.passages[p - 1].last - 1)];
+        // Over titles and the like that stand between.
+        let earlier = desk.passages[..p].iter().rev().take(4).find(|q| q.statement.is_some() || q.words > 6);
+        let Some((before, last)) = earlier.and_then(|q| Some((q.statement?, q.last))) else { continue };
+        let earlier = parsed.sentences[parsed.sentence_of(last - 1)];
         let next_to = sentence.paragraph.saturating_sub(earlier.paragraph) <= 1;
         if !alone || cue_behind || !next_to {
             continue;

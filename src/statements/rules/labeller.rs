@@ -93,7 +93,10 @@ fn refine(desk: &mut Desk<'_, '_>, settled: &[usize], said: &[Said]) {
                 && draft.quoted.iter().all(|q| s.quoted.contains(q))
                 && shared(&s.content, &others().copied().collect::<Vec<_>>()) == 0.0
         };
-        let found = said.iter().find(same).filter(|_| draft.kind == StatementKind::Mixed && draft.more_cues.is_empty());
+        let found = said
+            .iter()
+            .find(same)
+            .filter(|_| draft.kind == StatementKind::Mixed && draft.more_cues.is_empty() && draft.content.len() == 1);
         if let Some(found) = found {
             let (content, quoted) = (found.content.clone(), found.quoted.clone());
             let draft = desk.statement(k);
@@ -180,7 +183,7 @@ impl Said {
             kind: self.kind,
             content: self.content.clone(),
             quoted: self.quoted.clone(),
-            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))),
+            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))).map(|s| desk.introduced(s)),
             cue: Some(CueWord { first, last, sentence, hit }),
             more_cues: Vec::new(),
             act: hit.map_or(Act::Other, |hit| hit.act()),
@@ -208,6 +211,8 @@ impl Said {
         match subject {
             Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
             Some(subject) if explained(subject) => Some(subject.clone()),
+            // `X and Y have both said`
+            Some(subject) if last == first + 1 && desk.is(first, &["both", "all", "each"]) => Some(subject.clone()),
             _ => desk.source_of(first, last),
         }
     }
@@ -228,7 +233,10 @@ fn whole(desk: &Desk<'_, '_>, pieces: &[(u32, u32)]) -> Vec<(u32, u32)> {
     for &(first, last) in pieces {
         let that = desk.is(first, &["that"]) && desk.function(first + 1) != Some(FunctionClass::Auxiliary);
         let first = if that && first + 1 < last { first + 1 } else { first };
-        let last = desk.passages[desk.passages_in(first, last)].iter().fold(last, |last, p| last.max(p.after as u32));
+        let last = match desk.passages[desk.passages_in(first, last)].last().map(|p| p.after as u32) {
+            Some(after) => desk.remark(after, last).unwrap_or(last).max(after),
+            None => last,
+        };
         match out.last_mut().filter(|before| first < before.1) {
             Some(before) => *before = (before.0.min(first), before.1.max(last)),
             None => out.push((first, last)),

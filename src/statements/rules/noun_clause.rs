@@ -26,20 +26,27 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if !cue.noun || cue.quoted || !desk.is_open(number) || cue.hit.weight() < 3 {
             continue;
         }
-        let that = desk.is(cue.last, &["that"]);
+        let behind = day_end(desk, cue.last);
+        let that = desk.is(behind, &["that"]);
         let infinitive = desk.is(cue.last, &["to"]) && cue.takes(Frame::Infinitive);
-        if !that && !infinitive || desk.holder(cue.last as usize).is_some() {
+        if !that && !infinitive || desk.holder(behind as usize).is_some() {
             continue;
         }
         let Some(source) = desk.owner(cue.first) else { continue };
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
-        let first = if that { cue.last + 1 } else { cue.last };
+        let first = if that { behind + 1 } else { cue.last };
         let end = desk.clause_end(first, sentence.last, &cue);
         let last = before_main_verb(desk, first, end);
         if last > first + 1 {
             desk.report(Some(number), &[(first, last)], Some(source), id);
         }
     }
+}
+
+/// Over adverbs and a day: `his claim on Monday that`.
+fn day_end(desk: &Desk<'_, '_>, at: u32) -> u32 {
+    let on = desk.is(at, &["on", "last", "this"]) && desk.function(at + 1) == Some(FunctionClass::Day);
+    desk.after_adverbs(if on { at + 1 } else { at })
 }
 
 /// In a subject (`his claim that A did B was wrong`) the clause ends before the second finite verb.

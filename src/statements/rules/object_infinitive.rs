@@ -30,7 +30,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let sentence = desk.reading.parsed.sentences[cue.sentence as usize];
         // The listener may be any noun phrase: up to the first `to` of the clause.
         let plain = (cue.last + 1..sentence.last.min(cue.last + 12))
-            .take_while(|&k| !desk.is_edge(k))
+            .take_while(|&k| !desk.is_edge(k) || desk.is(k, &["and"]))
             .find(|&k| desk.is(k, &["to"]));
         let known = desk.listener(&cue, sentence.last).filter(|l| desk.is(desk.after_adverbs(l.1), &["to", "not"]));
         let Some((listener, after)) = known.or_else(|| plain.map(|to| (desk.span(cue.last, to), to))) else { continue };

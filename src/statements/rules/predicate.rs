@@ -46,7 +46,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         let linked = (first + 1..last).take(25).any(|k| desk.is(k, &[word, "as"]));
         let last = match quoted {
             // The words in marks are what is said of the object.
-            Some(p) if desk.passages[p].open as u32 <= first + 25 => (desk.passages[p].after as u32).max(short),
+            Some(p) if desk.passages[p].open as u32 <= first + 25 => listed(desk, p, sentence.last).max(short),
             None if linked => last,
             _ => continue,
         };
@@ -54,4 +54,18 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             desk.report(Some(number), &[(first, last)], Some(source), id);
         }
     }
+}
+
+/// The end of a passage and of those that a conjunction ties to it: `as “false” or “very false”`.
+fn listed(desk: &Desk<'_, '_>, first: usize, ceiling: u32) -> u32 {
+    let mut end = desk.passages[first].after as u32;
+    for next in &desk.passages[first + 1..] {
+        let open = next.open as u32;
+        let tied = (end..open).all(|k| desk.word(k) == "," || desk.is(k, &["and", "or", "a", "an", "the", "as"]));
+        if open >= ceiling || open == end || open > end + 4 || !tied {
+            break;
+        }
+        end = next.after as u32;
+    }
+    end
 }

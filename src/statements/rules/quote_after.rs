@@ -2,6 +2,7 @@
 
 use super::{Example, Rule};
 use crate::{
+    document::Form,
     gazetteer::lexicon::{Frame, FunctionClass},
     span::Span,
     statements::{Desk, SourceDraft},
@@ -137,8 +138,11 @@ pub(super) fn speaker_after(desk: &Desk<'_, '_>, p: usize) -> Option<(usize, Sou
     let start = desk.tokens_of(source.span).0;
     let first = desk.after_adverbs(at);
     // `the Post’s Jane Doe`, `strategist and pollster Jane Doe`
-    let wider =
-        start > first && start - first <= 6 && !(first..start).any(|k| desk.is_edge(k) && !desk.is(k, &["and"]));
+    let wider = start > first
+        && start - first <= 6
+        && source.form != Form::Pronoun
+        && !desk.is(first, &["and"])
+        && !(first..start).any(|k| desk.is_edge(k) && !desk.is(k, &["and"]));
     if wider {
         source.span.start = desk.span(first, first + 1).start;
     }

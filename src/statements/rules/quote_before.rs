@@ -58,6 +58,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         }
         let range = desk.quote_range(p, &cue);
+        // `said that there was one thing left: “…”`
+        let whole =
+            cue.takes(Frame::That) && desk.is(cue.last, &["that"]) && cue.last + 1 < open && desk.is_open(number);
+        let range = if whole { (cue.last + 1, range.1) } else { range };
         // `X said, “…,” adding, “…”` and `“…,” X said, “…”`
         if let Some(statement) = desk.user(number) {
             desk.extend(statement, None, &[range]);
@@ -119,6 +123,11 @@ fn is_link(desk: &Desk<'_, '_>, number: usize, open: u32) -> bool {
     }
     let comma = matches!(last, "," | ":") || desk.is(open - 1, &["that"]);
     if last == ":" && open - from <= 40 {
+        return true;
+    }
+    // `“…,” he said, but “…”`
+    let continues = desk.user(number).is_some() && desk.word(from) == "," && desk.is(open - 1, &["and", "but"]);
+    if continues && from + 2 == open {
         return true;
     }
     let clause =

@@ -4,6 +4,7 @@ use super::{Example, Rule};
 use crate::{
     gazetteer::lexicon::{Frame, FunctionClass},
     statements::{CueSite, Desk, SourceDraft},
+    text::TokenKind,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -44,7 +45,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             continue;
         };
         let last = desk.trimmed_end(first, comma);
-        let rest = continuation(desk, &cue, behind, sentence.last);
+        let rest = continuation(desk, number, behind, sentence.last);
         let words = last.saturating_sub(first);
         if words < 3 && rest.is_none() || words == 0 || rest.is_none() && goes_on(desk, behind, sentence.last) {
             continue;
@@ -61,19 +62,33 @@ fn bounds(desk: &Desk<'_, '_>, number: usize, cue: &CueSite) -> Option<(SourceDr
     let before = cue.first.checked_sub(1).filter(|&k| k > sentence.first)?;
     if is_comma(before) && cue.takes(Frame::Inversion) {
         let source = desk.source_after(cue.last, sentence.last)?;
-        let end = desk.tokens_of(source.span).1;
-        return Some((source, before, end));
+        let (start, end) = desk.tokens_of(source.span);
+        // `X, who watched, said the tower moved`: that is a clause.
+        let known = desk.references.phrase_starting(start).is_some() || end <= start + 4;
+        return known.then_some((source, before, end));
     }
     let source = desk.subject(number)?.clone();
     let start = desk.tokens_of(source.span).0;
-    let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first && is_comma(k))?;
+    let comma = start.checked_sub(1).filter(|&k| k > sentence.first && k < cue.first)?;
+    // `…, as the mayor put it`
+    let comma = if desk.is(comma, &["as"]) { comma - 1 } else { comma };
+    if !is_comma(comma) || comma <= sentence.first {
+        return None;
+    }
     // `X told reporters`
     let behind = desk.listener(cue, sentence.last).map_or(cue.last, |l| l.1);
     Some((source, comma, behind))
 }
 
 /// The words between the next comma and the sentence's end, if they carry the clause on.
-fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
+fn continuation(desk: &Desk<'_, '_>, number: usize, behind: u32, sentence_last: u32) -> Option<(u32, u32)> {
+    let cue = &desk.cues[number];
+    // `…, X said on Monday, …`
+    let leads =
+        matches!(desk.function(behind), Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb))
+            || desk.is(behind, &["last", "this", "earlier"]);
+    let words = |k: &u32| desk.kind(*k) == TokenKind::Word || desk.kind(*k) == TokenKind::Number;
+    let behind = if leads { behind + (behind..behind + 8).take_while(words).count() as u32 } else { behind };
     if !matches!(desk.word(behind), "," | "–" | "—") {
         return None;
     }
@@ -83,18 +98,21 @@ fn continuation(desk: &Desk<'_, '_>, cue: &CueSite, behind: u32, sentence_last: 
         || matches!(desk.function(first), Some(FunctionClass::Relative))
         || desk.is(first, &["but", "while", "although", "though", "as", "after", "when", "according", "citing"]);
     let last = desk.clause_end(first, sentence_last, cue);
+    // `said Jane Doe, head of the union`
+    let inverted = desk.is(cue.first - 1, &[",", "–", "—", "--"]);
+    let other = other || inverted && desk.function(first) != Some(FunctionClass::Auxiliary);
     (!other && last >= first + 2).then_some((first, last))
 }
 
 /// Does something behind the cue look like its content: a conjunction, a clause, a quote?
 fn goes_on(desk: &Desk<'_, '_>, behind: u32, sentence_last: u32) -> bool {
     let rest = desk.trimmed_end(behind, sentence_last);
+    // `…, X said on Monday, adding that …`: what follows is the participle’s.
+    let participle = |&k: &u32| desk.word(k) == "," && desk.word(k + 1).ends_with("ing");
+    let rest = (behind..rest).find(participle).unwrap_or(rest);
     if rest <= behind
         || rest >= sentence_last && desk.references.phrase_starting(behind).is_some_and(|p| p.last >= rest)
     {
-        return false;
-    }
-    if desk.word(behind) == "," && desk.word(behind + 1).ends_with("ing") {
         return false;
     }
     let leads =
