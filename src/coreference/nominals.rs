@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
-    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Nominal) {
+    for hit in reading.words.iter_of(WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
@@ -326,7 +326,7 @@ fn body_before(
     country: Option<u32>,
     witness: &mut Witness,
 ) -> Option<u32> {
-    let country = country.map_or("", |entity| references.entities.get(entity).country.as_str());
+    let country = country.map_or("", |entity| references.entities.get(entity).country.as_ref());
     let own = reading.words.of(hit.last as usize - 1, WordClass::Nominal).unwrap_or(hit);
     let noun = head(reading, hit);
     let here = reading.parsed.sentence_of(reference.first as usize);

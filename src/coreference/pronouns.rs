@@ -21,10 +21,9 @@ const REACH_OF_THINGS: usize = 2;
 const REACH_OF_DESCRIPTIONS: usize = 3;
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
-    for hit in reading.words.iter() {
-        let third = hit.class() == WordClass::Function
-            && hit.function() == FunctionClass::Pronoun
-            && matches!(hit.number(), Number::Singular | Number::Plural);
+    for hit in reading.words.iter_of(WordClass::Function) {
+        let third =
+            hit.function() == FunctionClass::Pronoun && matches!(hit.number(), Number::Singular | Number::Plural);
         // What stands inside quotation marks speaks of another world: `he` there may be anybody.
         if !third || reading.parsed.quote_of(hit.first as usize).is_some() || references.name_at(hit.first).is_some() {
             continue;

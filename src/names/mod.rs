@@ -6,7 +6,7 @@
 use crate::{
     date::Date,
     document::{EntityKind, Form},
-    gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
+    gazetteer::{Gazetteer, matching::NameHits, words::WordHits},
     hash::Map,
     text::{Parsed, fold::hash_step},
 };
@@ -17,6 +17,7 @@ pub(crate) use entities::Entities;
 mod acronyms;
 mod back_references;
 mod bodies;
+mod bounds;
 mod entities;
 mod evidence;
 pub(crate) mod learned;

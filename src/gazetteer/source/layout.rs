@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,15 +281,28 @@ impl Row<1> for u32 {
     }
 }
 
+/// No string is longer, in bytes.
+pub(crate) const LONGEST_STRING: usize = (1 << 14) - 1;
+
+/// Appends a string to the pool. Its length stands before it in two ASCII characters, so that the pool is text as a whole.
+pub(crate) fn push_string(strings: &mut String, text: &str) {
+    let text = &text[..text.floor_char_boundary(LONGEST_STRING)];
+    strings.push(char::from(text.len() as u8 & 0x7f));
+    strings.push(char::from((text.len() >> 7) as u8));
+    strings.push_str(text);
+}
+
 /// The string at `offset`; empty where there is none.
 #[inline]
-pub(crate) fn string_at(strings: &[u8], offset: u32) -> &str {
+pub(crate) fn string_at(strings: &str, offset: u32) -> &str {
     let at = offset as usize;
-    let text = strings.get(at..at + 2).and_then(|two| {
-        let length = u16::from_le_bytes([two[0], two[1]]) as usize;
-        strings.get(at + 2..at + 2 + length)
-    });
-    text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+    match strings.as_bytes().get(at..) {
+        Some(&[low, high, ..]) => {
+            let length = usize::from(high) << 7 | usize::from(low);
+            strings.get(at + 2..at + 2 + length).unwrap_or("")
+        }
+        _ => "",
+    }
 }
 
 /// Puts the sections behind a header.
