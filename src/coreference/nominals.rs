@@ -270,6 +270,11 @@ fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Refer
         }
     };
     let word = |k: u32| reading.parsed.word(k as usize);
+    // `the oil company Nordfjell`
+    let beside = references.name_at(reference.last).filter(|m| m.first == reference.last && !hit.is_plural());
+    if let Some(name) = beside.filter(|_| hit.nominal_class() == NominalClass::Organization).filter(fits) {
+        return Some(name.entity);
+    }
     let before = reference.first.checked_sub(2).filter(|k| word(k + 1) == ",").and_then(|k| references.name_at(k));
     if let Some(name) = before.filter(|n| n.last + 1 == reference.first && !hit.is_plural()).filter(fits) {
         return Some(name.entity);

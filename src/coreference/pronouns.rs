@@ -94,8 +94,9 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     }
     // `the head of the bank`, `the ad’s narrator`: more than a bare description.
     let owned = (first..last).any(|k| reading.parsed.tokens[k as usize].kind == TokenKind::Possessive);
-    // `the father of six`
-    let counted = reading.parsed.word(last as usize) == "of" && counts(reading, last + 1);
+    // `the father of six`, `the mother-of-two`
+    let of = last as usize + usize::from(reading.parsed.word(last as usize) == "-");
+    let counted = reading.parsed.word(of) == "of" && (counts(reading, of as u32 + 1) || counts(reading, of as u32 + 2));
     if owned || !counted && reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::{Example, Rule};
 use crate::{
-    document::{Act, StatementKind},
+    document::{Act, Form, StatementKind},
     gazetteer::{
         lexicon::{Frame, FunctionClass},
         source::layout::WordClass,
@@ -211,6 +211,8 @@ impl Said {
         match subject {
             Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
             Some(subject) if explained(subject) => Some(subject.clone()),
+            // `Kenya, Uganda and Tanzania agreed`
+            Some(subject) if subject.form == Form::Group && subject.span.start == span.start => Some(subject.clone()),
             // `X and Y have both said`
             Some(subject) if last == first + 1 && desk.is(first, &["both", "all", "each"]) => Some(subject.clone()),
             _ => desk.source_of(first, last),
