@@ -257,7 +257,7 @@ struct Strings {
 
 impl Default for Strings {
     fn default() -> Self {
-        Strings { bytes: vec![0, 0], offsets: HashMap::from([(String::new(), 0)]) }
+        Strings { bytes: vec![0], offsets: HashMap::from([(String::new(), 0)]) }
     }
 }
 
@@ -266,10 +266,9 @@ impl Strings {
         if let Some(&offset) = self.offsets.get(text) {
             return offset;
         }
-        let text = &text[..text.floor_char_boundary(u16::MAX as usize)];
+        let text = &text[..text.floor_char_boundary(layout::LONGEST)];
         let offset = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(&(text.len() as u16).to_le_bytes());
-        self.bytes.extend_from_slice(text.as_bytes());
+        layout::push_string(&mut self.bytes, text);
         self.offsets.insert(text.to_owned(), offset);
         offset
     }

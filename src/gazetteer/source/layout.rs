@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,13 +281,27 @@ impl Row<1> for u32 {
     }
 }
 
+/// The longest string that the pool holds.
+pub(crate) const LONGEST: usize = 0x7fff;
+/// Marks a length of two bytes, the higher one first.
+const LONG: u8 = 0x80;
+
+/// Puts a string behind the pool, its length before it: one byte for nearly all, two from [`LONG`] on.
+pub(crate) fn push_string(strings: &mut Vec<u8>, text: &str) {
+    match u8::try_from(text.len()).ok().filter(|length| *length < LONG) {
+        Some(length) => strings.push(length),
+        None => strings.extend_from_slice(&[LONG | (text.len() >> 8) as u8, text.len() as u8]),
+    }
+    strings.extend_from_slice(text.as_bytes());
+}
+
 /// The string at `offset`; empty where there is none.
 #[inline]
 pub(crate) fn string_at(strings: &[u8], offset: u32) -> &str {
-    let at = offset as usize;
-    let text = strings.get(at..at + 2).and_then(|two| {
-        let length = u16::from_le_bytes([two[0], two[1]]) as usize;
-        strings.get(at + 2..at + 2 + length)
+    let text = strings.get(offset as usize..).and_then(|rest| match *rest {
+        [long, low, ref rest @ ..] if long >= LONG => rest.get(..((long & !LONG) as usize) << 8 | low as usize),
+        [length, ref rest @ ..] => rest.get(..length as usize),
+        [] => None,
     });
     text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
 }
@@ -391,5 +405,25 @@ impl WordClass {
     pub(crate) fn from_index(index: u8) -> Option<WordClass> {
         use WordClass::*;
         [Cue, Title, Nominal, GivenName, Surname, OrganizationWord, PlaceWord, Function].get(index as usize).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_of_any_length_come_back() {
+        let texts = ["", "a", "é", &"b".repeat(127), &"c".repeat(128), &"d".repeat(300), &"e".repeat(LONGEST)];
+        let mut pool = Vec::new();
+        let offsets = texts.map(|text| {
+            let offset = pool.len() as u32;
+            push_string(&mut pool, text);
+            offset
+        });
+        for (text, offset) in texts.iter().zip(offsets) {
+            assert_eq!(string_at(&pool, offset), *text);
+        }
+        assert_eq!(string_at(&pool, pool.len() as u32), "");
     }
 }
