@@ -96,7 +96,7 @@ fn entity<'t>(reading: &Reading<'_, 't>, references: &References, entity: usize)
         kind: known.kind,
         name: known.name.clone(),
         id: view.as_ref().and_then(|v| v.id.clone()),
-        country: Some(known.country.clone()).filter(|c| !c.is_empty()).map(Cow::Owned),
+        country: Some(known.country.clone()).filter(|c| !c.is_empty()),
         offices: match known.record.filter(|_| person) {
             Some(record) => reading.gazetteer.offices_at(record, reading.date),
             None => Vec::new(),

@@ -19,7 +19,9 @@ pub(crate) fn date_in(text: &str) -> Option<Date> {
         Regex::new(&pattern).ok()
     });
     let head = &text[..text.floor_char_boundary(HEAD)];
-    if !head.bytes().any(|b| b.is_ascii_digit()) {
+    // Without a year there is no date: most heads need no search.
+    let year = |four: &[u8]| matches!(four[0], b'1' | b'2') && four.iter().all(u8::is_ascii_digit);
+    if !head.as_bytes().windows(4).any(year) {
         return None;
     }
     let found = DATE.as_ref()?.captures(head)?;

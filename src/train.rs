@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     coreference,
-    gazetteer::{Gazetteer, lexicon::WordHits, source::layout::WordClass},
+    gazetteer::{Gazetteer, source::layout::WordClass, words::WordHits},
     model,
     names::{self, Reading, learned},
     statements::{

@@ -59,8 +59,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let number = (reference.first..reference.last).find(|&t| parsed.tokens[t as usize].kind == TokenKind::Number);
         let Some(age) = number.map(|t| digits(t as usize)) else { continue };
         let first = reference.first;
-        let upto = references.names.partition_point(|m| m.first < first);
-        let aged = references.names[..upto].iter().rev().take(REACH).find(|m| {
+        let aged = references.names_before(first).rev().take(REACH).find(|m| {
             let end = m.last as usize;
             let behind =
                 (end..end + 4).any(|t| parsed.word(t) == age) && matches!(parsed.word(end), "," | "(" | "aged" | "is");

@@ -138,7 +138,13 @@ fn fits(
             let holds = |record: RecordId| {
                 reading.gazetteer.offices(record).any(|o| hit.roles().any(|role| role as u8 == o.role))
             };
-            Ok(i32::from(called || known.record.is_some_and(holds)))
+            // `Cllr Doe` is one of the councillors.
+            let (from, to) = name.title.unwrap_or((0, 0));
+            let titled = (from..to).any(|k| {
+                let mut titles = reading.words.all(k as usize, WordClass::Title);
+                titles.any(|t| t.roles().any(|role| hit.roles().any(|r| r == role)))
+            });
+            Ok(i32::from(called || titled || known.record.is_some_and(holds)))
         }
         NominalClass::Person => Err("not a person"),
         _ if known.kind == EntityKind::Country => hit.may_mean_country().then_some(0).ok_or("a country"),

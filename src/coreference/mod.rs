@@ -4,6 +4,7 @@ use crate::{
     document::Form,
     hash::Map,
     names::{Entities, NameMention, Names, Reading},
+    text::Starts,
 };
 
 mod ages;
@@ -40,8 +41,12 @@ pub(crate) struct References {
     pub names: Vec<NameMention>,
     pub others: Vec<Reference>,
     pub entities: Entities,
+    /// Where the names begin.
+    name_starts: Starts,
     /// Noun phrases that may speak, in text order, disjoint.
     pub phrases: Vec<Phrase>,
+    /// Where these begin.
+    phrase_starts: Starts,
     /// By what nouns the text calls people and bodies: in a title, in an apposition.
     called: Map<u32, Vec<String>>,
     /// Reports and letters with whom they come from: first token, entity; in text order.
@@ -50,8 +55,11 @@ pub(crate) struct References {
 
 /// Resolves what stands for a name.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Witness) -> References {
+    let tokens = reading.parsed.tokens.len();
     let mut references = References {
+        name_starts: Starts::new(tokens, names.mentions.iter().map(|m| m.first as usize)),
         phrases: Vec::new(),
+        phrase_starts: Starts::default(),
         others: Vec::new(),
         authors: Vec::new(),
         called: Map::default(),
@@ -74,6 +82,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
     // `the Americans`, `the German` of no one in particular: the people's name stands by itself.
     references.others.retain(|r| r.rule != "nominal.people");
     references.phrases = phrases::collect(reading, &references);
+    references.phrase_starts = Starts::new(tokens, references.phrases.iter().map(|p| p.first as usize));
     references
 }
 
@@ -110,18 +119,18 @@ impl References {
 
     /// The names that begin before a token.
     pub(crate) fn names_before(&self, token: u32) -> std::slice::Iter<'_, NameMention> {
-        self.names[..self.names.partition_point(|m| m.first < token)].iter()
+        self.names[..self.name_starts.before(token as usize)].iter()
     }
 
     /// The names that begin in a range of tokens.
     pub(crate) fn names_in(&self, first: u32, last: u32) -> impl Iterator<Item = &NameMention> {
-        let from = self.names.partition_point(|m| m.first < first);
+        let from = self.name_starts.before(first as usize);
         self.names[from..].iter().take_while(move |m| m.first < last)
     }
 
     /// The name, if any, that covers a token.
     pub(crate) fn name_at(&self, token: u32) -> Option<&NameMention> {
-        let at = self.names.partition_point(|m| m.last <= token);
-        self.names.get(at).filter(|m| m.first <= token)
+        let begun = self.name_starts.before(token as usize + 1);
+        self.names[..begun].last().filter(|m| m.last > token)
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
-    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Nominal) {
+    for hit in reading.words.iter_of(WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
@@ -247,13 +247,21 @@ fn country_of(reading: &Reading<'_, '_>, references: &References, reference: &Re
         .then_some(name.entity)
 }
 
-/// On over `for the ministry`, `at X`, which belongs to a description.
+/// On over `for the ministry`, `at X`, `for transport`, which belongs to a description.
 fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> u32 {
     if !matches!(reading.parsed.word(last as usize), "for" | "of" | "at" | "from" | "with" | "in") {
         return last;
     }
     let the = u32::from(matches!(reading.parsed.word(last as usize + 1), "the" | "The"));
-    references.name_at(last + 1 + the).map_or(last, |name| name.last)
+    if let Some(name) = references.name_at(last + 1 + the) {
+        return name.last;
+    }
+    let plain = |k: &u32| {
+        let token = reading.parsed.tokens.get(*k as usize);
+        token.is_some_and(|t| t.kind == TokenKind::Word) && reading.words.function(*k as usize).is_none()
+    };
+    let end = (last + 1 + the..last + 5).take_while(plain).last().map_or(last, |k| k + 1);
+    if reading.parsed.word(end as usize) == "," { end } else { last }
 }
 
 /// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`, `the port operator, Sofala,`: the name beside the comma.
@@ -323,7 +331,7 @@ fn body_before(
     country: Option<u32>,
     witness: &mut Witness,
 ) -> Option<u32> {
-    let country = country.map_or("", |entity| references.entities.get(entity).country.as_str());
+    let country = country.map_or("", |entity| references.entities.get(entity).country.as_ref());
     let own = reading.words.of(hit.last as usize - 1, WordClass::Nominal).unwrap_or(hit);
     let noun = head(reading, hit);
     let here = reading.parsed.sentence_of(reference.first as usize);

@@ -142,20 +142,18 @@ fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
 impl References {
     /// The phrase that ends right before a token.
     pub(crate) fn phrase_ending(&self, token: u32) -> Option<&Phrase> {
-        let at = self.phrases.partition_point(|p| p.last < token);
-        self.phrases.get(at).filter(|p| p.last == token)
+        let begun = self.phrase_starts.before(token as usize);
+        self.phrases[..begun].last().filter(|p| p.last == token)
     }
 
     /// The phrase that starts at a token.
     pub(crate) fn phrase_starting(&self, token: u32) -> Option<&Phrase> {
-        let at = self.phrases.partition_point(|p| p.first < token);
-        self.phrases.get(at).filter(|p| p.first == token)
+        self.phrase_starts.at(token as usize).map(|k| &self.phrases[k])
     }
 
     /// The phrases inside a range of tokens.
     pub(crate) fn phrases_in(&self, first: u32, last: u32) -> &[Phrase] {
-        let from = self.phrases.partition_point(|p| p.first < first);
-        let to = self.phrases.partition_point(|p| p.first < last);
+        let (from, to) = (self.phrase_starts.before(first as usize), self.phrase_starts.before(last as usize));
         &self.phrases[from..to.max(from)]
     }
 

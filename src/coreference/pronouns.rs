@@ -21,10 +21,9 @@ const REACH_OF_THINGS: usize = 2;
 const REACH_OF_DESCRIPTIONS: usize = 3;
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
-    for hit in reading.words.iter() {
-        let third = hit.class() == WordClass::Function
-            && hit.function() == FunctionClass::Pronoun
-            && matches!(hit.number(), Number::Singular | Number::Plural);
+    for hit in reading.words.iter_of(WordClass::Function) {
+        let third =
+            hit.function() == FunctionClass::Pronoun && matches!(hit.number(), Number::Singular | Number::Plural);
         // What stands inside quotation marks speaks of another world: `he` there may be anybody.
         if !third || reading.parsed.quote_of(hit.first as usize).is_some() || references.name_at(hit.first).is_some() {
             continue;
@@ -56,7 +55,11 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let (first, pronoun) = (reference.first, reference.form == Form::Pronoun);
         let wanted = if pronoun { of_pronoun(reading, first) } else { of_description(reading, reference) };
         let Some(wanted) = wanted else { continue };
-        let antecedent = salience::antecedent(reading, references, k, &wanted, witness);
+        // An age is told of whom the text has just brought in.
+        let near = Some(Wanted { reach: 1, ..wanted }).filter(|_| reference.rule == "nominal.age");
+        let antecedent = near
+            .and_then(|near| salience::antecedent(reading, references, k, &near, witness))
+            .or_else(|| salience::antecedent(reading, references, k, &wanted, witness));
         let reference = &mut references.others[k];
         if antecedent.is_some() {
             reference.rule = if pronoun { "pronoun.nearest" } else { "nominal.salient" };
@@ -89,7 +92,9 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     }
     // `the head of the bank`, `the ad’s narrator`: more than a bare description.
     let owned = (first..last).any(|k| reading.parsed.tokens[k as usize].kind == TokenKind::Possessive);
-    if owned || reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
+    // `the father of six`
+    let counted = reading.parsed.word(last as usize) == "of" && counts(reading, last + 1);
+    if owned || !counted && reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
         return None;
     }
     let (gender, office) = match rule {
@@ -118,4 +123,10 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
         _ => (Gender::Unknown, None),
     };
     Some(Wanted { gender, plural: false, neuter: false, office, reach: REACH_OF_DESCRIPTIONS })
+}
+
+/// A number, in digits or words.
+fn counts(reading: &Reading<'_, '_>, token: u32) -> bool {
+    let digits = reading.parsed.tokens.get(token as usize).is_some_and(|t| t.kind == TokenKind::Number);
+    digits || reading.words.function(token as usize) == Some(FunctionClass::Determiner)
 }

@@ -152,7 +152,10 @@ fn weigh_other(
         Form::Group if wanted.plural && !other.members.is_empty() => Ok((3, Antecedent::Group(other.members.clone()))),
         Form::Title | Form::Nominal if wanted.neuter => {
             let thing = |n: &WordHit| {
-                !n.is_plural() && matches!(n.nominal_class(), NominalClass::Document | NominalClass::Organization)
+                let class = n.nominal_class();
+                !n.is_plural()
+                    && n.size().is_none()
+                    && matches!(class, NominalClass::Document | NominalClass::Organization | NominalClass::Group)
             };
             if !noun.is_some_and(thing) {
                 return Err("no body and no document");

@@ -1,5 +1,7 @@
 //! Offices that stand for their holder: `the French president`, `the prime minister`, `the secretary-general`.
 
+use std::borrow::Cow;
+
 use super::{
     Reference, References, phrases,
     witness::{Score, Witness},
@@ -25,13 +27,12 @@ const NEAR: usize = 30;
 /// Finds offices that no name follows.
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
-    for hit in reading.words.iter() {
-        let office = hit.class() == WordClass::Title && hit.title_kind() == TitleKind::Office && !hit.is_plural();
-        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
-        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
-        if !office || hit.roles().next().is_none() || inside {
+    for hit in reading.words.iter_of(WordClass::Title) {
+        if hit.title_kind() != TitleKind::Office || hit.is_plural() || hit.roles().next().is_none() {
             continue;
         }
+        // `the UN secretary-general`: a name may be part of the title, no title is part of a name.
+        let inside = references.name_at(hit.first).is_some_and(|m| m.first < hit.first || m.last >= hit.last);
         let before_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let continued = reading
@@ -39,7 +40,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             .at(hit.first.saturating_sub(1) as usize)
             .iter()
             .any(|h| h.class() == WordClass::Title && h.last >= hit.last);
-        if before_name || continued {
+        if inside || before_name || continued {
             continue;
         }
         let first = phrases::start(reading, references, hit.first);
@@ -109,7 +110,7 @@ struct Title<'a, 't> {
     former: bool,
     elect: bool,
     /// The country named inside the phrase.
-    country: Option<String>,
+    country: Option<Cow<'static, str>>,
     /// The organization named inside the phrase.
     organization: Option<u32>,
     /// It belongs to something that is neither a country nor a known organization.
@@ -193,8 +194,11 @@ impl<'a, 't> Title<'a, 't> {
         if let Some(name) = before {
             return Some(name.entity);
         }
-        let name = (self.last + 1..self.last + 4).find_map(|k| references.name_at(k));
-        let name = name.filter(|m| word(self.last) == "," && person(m))?;
+        // `of the Union of Ports (UP), Jane Doe,`
+        let acronym = word(self.last) == "(" && word(self.last + 2) == ")";
+        let last = if acronym { self.last + 3 } else { self.last };
+        let name = (last + 1..last + 4).find_map(|k| references.name_at(k));
+        let name = name.filter(|m| word(last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
         // `its president, former striker Jane Doe,`: the title before the name is none of an office.
         let office = name.title.is_some_and(|(a, b)| {
@@ -202,7 +206,7 @@ impl<'a, 't> Title<'a, 't> {
             titles.any(|t| t.title_kind() == TitleKind::Office)
         });
         let (first, _) = name.titled();
-        let beside = first == self.last + 1 || phrases::start(self.reading, references, first) == self.last + 1;
+        let beside = first == last + 1 || phrases::start(self.reading, references, first) == last + 1;
         (closed && beside && !office).then_some(name.entity)
     }
 
@@ -303,12 +307,15 @@ impl<'a, 't> Title<'a, 't> {
             if scope.starts_with('@') {
                 continue;
             }
-            let allowed = |code: &String| scope.is_empty() || scope.split('|').any(|c| c == code);
+            let allowed = |code: &Cow<'static, str>| scope.is_empty() || scope.split('|').any(|c| c == code);
             let code = match &self.country {
                 Some(code) => Some(code.clone()).filter(allowed),
                 None if scope.is_empty() => near().next(),
                 // `the chancellor`: of the country in its scope that was named last, else of the only one.
-                None => near().find(allowed).or_else(|| Some(scope.to_owned()).filter(|s| !s.contains('|'))),
+                None => near().find(allowed).or_else(|| {
+                    let only = !scope.contains('|') && !self.is_set_elsewhere(references, scope);
+                    only.then(|| Cow::Owned(scope.to_owned()))
+                }),
             };
             let Some(code) = code else { continue };
             for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
@@ -323,6 +330,16 @@ impl<'a, 't> Title<'a, 't> {
             }
         }
         None
+    }
+
+    /// `In Buenos Aires, the transport secretary`: its sentence names a place of another country.
+    fn is_set_elsewhere(&self, references: &References, country: &str) -> bool {
+        let parsed = self.reading.parsed;
+        let sentence = parsed.sentences[parsed.sentence_of(self.first as usize)];
+        references.names_in(sentence.first, self.first).any(|name| {
+            let known = references.entities.get(name.entity);
+            known.kind == EntityKind::Place && !known.country.is_empty() && known.country != country
+        })
     }
 
     /// `the secretary-general`: of the body named last that has one, else of the one that the table gives.
@@ -363,8 +380,7 @@ impl<'a, 't> Title<'a, 't> {
 
 /// Names before a token, the nearest first.
 fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMention> {
-    let end = references.names.partition_point(|m| m.first < token);
-    references.names[..end].iter().rev()
+    references.names_before(token).rev()
 }
 
 /// Offices that one person holds at a time, so that the title alone tells whom.

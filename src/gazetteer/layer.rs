@@ -16,22 +16,36 @@ enum Bytes {
     Own(Arc<[u8]>),
 }
 
+/// The pool of strings, known to be UTF-8.
+#[derive(Clone)]
+enum Strings {
+    Bundled(&'static str),
+    Own(Arc<str>),
+}
+
 /// An index with the bounds of its sections.
 #[derive(Clone)]
 pub(crate) struct Layer {
     bytes: Bytes,
     bounds: [(usize, usize); Section::Edition as usize + 1],
+    strings: Strings,
 }
 
 impl Layer {
     /// `None` where the bytes are no index.
     pub(crate) fn bundled(bytes: &'static [u8]) -> Option<Layer> {
-        Some(Layer { bounds: layout::sections(bytes)?, bytes: Bytes::Bundled(bytes) })
+        let bounds = layout::sections(bytes)?;
+        let (start, end) = bounds[Section::Strings as usize];
+        let strings = Strings::Bundled(std::str::from_utf8(&bytes[start..end]).ok()?);
+        Some(Layer { bounds, bytes: Bytes::Bundled(bytes), strings })
     }
 
     /// `None` where the bytes are no index.
     pub(crate) fn own(bytes: Vec<u8>) -> Option<Layer> {
-        Some(Layer { bounds: layout::sections(&bytes)?, bytes: Bytes::Own(bytes.into()) })
+        let bounds = layout::sections(&bytes)?;
+        let (start, end) = bounds[Section::Strings as usize];
+        let strings = Strings::Own(std::str::from_utf8(&bytes[start..end]).ok()?.into());
+        Some(Layer { bounds, bytes: Bytes::Own(bytes.into()), strings })
     }
 
     #[inline]
@@ -47,17 +61,20 @@ impl Layer {
     /// A string of the pool, for as long as the index is borrowed.
     #[inline]
     pub(crate) fn str(&self, offset: u32) -> &str {
-        layout::string_at(self.section(Section::Strings), offset)
+        layout::string_at(
+            match &self.strings {
+                Strings::Bundled(strings) => strings,
+                Strings::Own(strings) => strings,
+            },
+            offset,
+        )
     }
 
     /// A string of the pool that outlives the index: borrowed from the program or copied from own tables.
     pub(crate) fn shared(&self, offset: u32) -> Cow<'static, str> {
-        match self.bytes {
-            Bytes::Bundled(bytes) => {
-                let (start, end) = self.bounds[Section::Strings as usize];
-                Cow::Borrowed(layout::string_at(&bytes[start..end], offset))
-            }
-            Bytes::Own(_) => Cow::Owned(self.str(offset).to_owned()),
+        match self.strings {
+            Strings::Bundled(strings) => Cow::Borrowed(layout::string_at(strings, offset)),
+            Strings::Own(_) => Cow::Owned(self.str(offset).to_owned()),
         }
     }
 
@@ -74,8 +91,8 @@ impl Layer {
         let table = <u32 as Row<1>>::read(self.section(Section::Tables), record.table as usize).unwrap_or(0);
         let table = self.str(table);
         match record.key & WIKIDATA {
-            0 => format!("{table}:{}", self.str(record.key)),
-            _ => format!("{table}:Q{}", record.key & !WIKIDATA),
+            0 => [table, ":", self.str(record.key)].concat(),
+            _ => [table, ":Q", &(record.key & !WIKIDATA).to_string()].concat(),
         }
     }
 

@@ -2,17 +2,12 @@
 
 use super::{
     Gazetteer,
-    layer::Layer,
     source::{
         layout::{WordClass, WordRow},
-        phrases::{Phrases, Prefix, phrase_hash},
         words::{COUNTRY_BIT, PARTIES, PLACES, VAGUE},
     },
 };
-use crate::{
-    document::{Act, OrganizationType, Role},
-    text::token::{Token, TokenKind},
-};
+use crate::document::{Act, OrganizationType, Role};
 
 /// A word or phrase of the lexicon where it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +16,8 @@ pub(crate) struct WordHit {
     pub first: u32,
     /// One past the last token.
     pub last: u32,
-    layer: u8,
-    row: WordRow,
+    pub(super) layer: u8,
+    pub(super) row: WordRow,
 }
 
 /// Declares an enum of which a row stores the place of a value: the order is that of the table's words.
@@ -271,104 +266,7 @@ pub(crate) enum Frame {
     Object,
 }
 
-/// The words of the lexicon in a text, by token.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct WordHits {
-    hits: Vec<WordHit>,
-    /// Where the hits of each token begin; one more at the end.
-    starts: Vec<u32>,
-    /// What stands at each token at a glance.
-    glances: Vec<Glance>,
-    /// Further meanings of titles and of head words, by token: `chancellor`, of a country or of its treasury.
-    others: Vec<WordHit>,
-}
-
-/// What most questions about a token come to.
-#[derive(Clone, Copy, Debug, Default)]
-struct Glance {
-    /// The classes of the hits there, as bits.
-    classes: u8,
-    /// The function word there.
-    function: Option<FunctionClass>,
-}
-
-impl WordHits {
-    /// The words and phrases that start at a token.
-    #[inline]
-    pub(crate) fn at(&self, token: usize) -> &[WordHit] {
-        match (self.starts.get(token), self.starts.get(token + 1)) {
-            (Some(&a), Some(&b)) => &self.hits[a as usize..b as usize],
-            _ => &[],
-        }
-    }
-
-    /// The longest of a class that starts at a token.
-    #[inline]
-    pub(crate) fn of(&self, token: usize, class: WordClass) -> Option<&WordHit> {
-        let bit = 1 << class as u8;
-        self.glances.get(token).filter(|glance| glance.classes & bit != 0)?;
-        self.at(token).iter().find(|hit| hit.class() == class)
-    }
-
-    /// All meanings of the longest of a class that starts at a token.
-    pub(crate) fn all(&self, token: usize, class: WordClass) -> impl Iterator<Item = &WordHit> {
-        let longest = self.of(token, class);
-        let from =
-            longest.map_or(self.others.len(), |_| self.others.partition_point(|hit| (hit.first as usize) < token));
-        let same = self.others[from..].iter().take_while(move |hit| hit.first as usize == token);
-        let rest = same.filter(move |hit| hit.class() == class && longest.is_some_and(|l| l.last == hit.last));
-        longest.into_iter().chain(rest)
-    }
-
-    /// The function word at a token.
-    #[inline]
-    pub(crate) fn function(&self, token: usize) -> Option<FunctionClass> {
-        self.glances.get(token).and_then(|glance| glance.function)
-    }
-
-    /// All hits, by first token.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &WordHit> {
-        self.hits.iter()
-    }
-}
-
 impl Gazetteer {
-    /// All words and phrases of the lexicon in the text; at each token the longest of each class.
-    pub(crate) fn words(&self, text: &str, tokens: &[Token]) -> WordHits {
-        let (mut hits, mut others) = (Vec::new(), Vec::new());
-        self.find_words(text, tokens, &mut hits, &mut others);
-        let mut starts = Vec::with_capacity(tokens.len() + 1);
-        let mut at = 0;
-        let mut glances = vec![Glance::default(); tokens.len()];
-        for (token, glance) in glances.iter_mut().enumerate() {
-            starts.push(at as u32);
-            while let Some(hit) = hits.get(at).filter(|h: &&WordHit| h.first as usize == token) {
-                glance.classes |= 1 << hit.class() as u8;
-                if hit.class() == WordClass::Function && glance.function.is_none() {
-                    glance.function = Some(hit.function());
-                }
-                at += 1;
-            }
-        }
-        starts.push(at as u32);
-        WordHits { hits, starts, glances, others }
-    }
-
-    fn find_words(&self, text: &str, tokens: &[Token], hits: &mut Vec<WordHit>, others: &mut Vec<WordHit>) {
-        for (k, layer) in self.layers().iter().enumerate() {
-            let index = layer.words();
-            for first in 0..tokens.len() {
-                if tokens[first].kind == TokenKind::Word {
-                    words_at(layer, &index, k as u8, text, tokens, first, (hits, others));
-                }
-            }
-        }
-        if self.layers().len() > 1 {
-            hits.sort_by_key(|hit| (hit.first, hit.last));
-            others.sort_by_key(|hit| hit.first);
-        }
-    }
-
     /// The dictionary form: a cue's lemma, a title, a nominal's singular.
     pub(crate) fn lemma(&self, hit: &WordHit) -> std::borrow::Cow<'static, str> {
         self.layers()[hit.layer as usize].shared(hit.row.text)
@@ -387,44 +285,6 @@ impl Gazetteer {
     /// Titles: the countries in which the word has these roles, or behind `@` its organization; empty for any.
     pub(crate) fn scope(&self, hit: &WordHit) -> &str {
         self.layers()[hit.layer as usize].str(hit.row.extra)
-    }
-}
-
-fn words_at(
-    layer: &Layer,
-    index: &Phrases<'_>,
-    number: u8,
-    text: &str,
-    tokens: &[Token],
-    first: usize,
-    (hits, others): (&mut Vec<WordHit>, &mut Vec<WordHit>),
-) {
-    let at_start = hits.len();
-    let mut prefix = Prefix::EMPTY;
-    for (last, token) in tokens.iter().enumerate().skip(first) {
-        prefix = prefix.then(phrase_hash(text, token));
-        let Some(node) = index.find(prefix) else { break };
-        for entry in node.first..node.first + node.count {
-            let hit = WordHit { first: first as u32, last: last as u32 + 1, layer: number, row: layer.word(entry) };
-            // A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.
-            match hits[at_start..].iter_mut().find(|old| old.row.class == hit.row.class) {
-                Some(place) => {
-                    let old = std::mem::replace(place, hit);
-                    if old.last == hit.last
-                        && matches!(old.class(), WordClass::Title | WordClass::OrganizationWord | WordClass::PlaceWord)
-                    {
-                        others.push(old);
-                    }
-                }
-                None => hits.push(hit),
-            }
-        }
-        if !node.longer {
-            break;
-        }
-    }
-    if hits.len() > at_start + 1 {
-        hits[at_start..].sort_by_key(|h| (h.row.class, h.last));
     }
 }
 

@@ -50,11 +50,14 @@ impl Gazetteer {
     /// The names in a tokenized text: at each token the longest whose letters are written as the table has them.
     pub(crate) fn match_names(&self, text: &str, tokens: &[Token]) -> NameHits {
         let mut found = NameHits::default();
+        let bytes = text.as_bytes();
         let mut at = 0;
         while at < tokens.len() {
             let token = &tokens[at];
             let starts = match token.kind {
-                TokenKind::Word => token.case != Case::Lower || !token.of(text).is_ascii(),
+                TokenKind::Word => {
+                    token.case != Case::Lower || !bytes[token.start as usize..token.end as usize].is_ascii()
+                }
                 TokenKind::Number => true,
                 _ => false,
             };

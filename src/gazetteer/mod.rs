@@ -23,6 +23,7 @@ pub(crate) mod lexicon;
 pub(crate) mod matching;
 pub(crate) mod offices;
 pub(crate) mod source;
+pub(crate) mod words;
 
 pub use bare::{NameMatch, NameMatchIter, NameMatches};
 
@@ -233,6 +234,24 @@ impl Gazetteer {
         layer.str(layer.record(id.number()).country)
     }
 
+    /// The same, to keep.
+    pub(crate) fn shared_country_of(&self, id: RecordId) -> Cow<'static, str> {
+        let layer = self.layer(id);
+        layer.shared(layer.record(id.number()).country)
+    }
+
+    /// A record's canonical name.
+    pub(crate) fn name_of(&self, id: RecordId) -> Cow<'static, str> {
+        let layer = self.layer(id);
+        layer.shared(layer.record(id.number()).name)
+    }
+
+    /// Organizations: the type.
+    pub(crate) fn organization_type(&self, id: RecordId) -> Option<OrganizationType> {
+        let sub = OrganizationType::from_index(self.row(id).sub);
+        sub.filter(|_| self.kind(id) == EntityKind::Organization)
+    }
+
     /// A record's key, such as `organizations:Q1065`.
     pub(crate) fn key_of(&self, id: RecordId) -> String {
         self.layer(id).key(&self.row(id))
@@ -250,22 +269,15 @@ impl Gazetteer {
     /// The public view of a record.
     pub(crate) fn describe(&self, id: RecordId) -> Record {
         let (layer, row) = (self.layer(id), self.row(id));
-        let kind = EntityKind::from_index(row.kind).unwrap_or(EntityKind::Place);
+        let (kind, organization_type) = (self.kind(id), self.organization_type(id));
+        let (name, country) = (layer.shared(row.name), Some(layer.shared(row.country)).filter(|c| !c.is_empty()));
         let key: Cow<'static, str> = Cow::Owned(layer.key(&row));
         let id = if kind == EntityKind::Country {
             Some(layer.shared(row.family)).filter(|id| is_wikidata_id(id))
         } else {
             key.split_once(':').filter(|(_, id)| is_wikidata_id(id)).map(|(_, id)| Cow::Owned(id.to_owned()))
         };
-        let organization = kind == EntityKind::Organization;
-        Record {
-            kind,
-            name: layer.shared(row.name),
-            id,
-            key,
-            country: Some(layer.shared(row.country)).filter(|c| !c.is_empty()),
-            organization_type: OrganizationType::from_index(row.sub).filter(|_| organization),
-        }
+        Record { kind, name, id, key, country, organization_type }
     }
 
     /// An office whose rows differ in role alone.

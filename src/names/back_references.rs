@@ -173,6 +173,10 @@ fn organizations(
     let mut bearers = Bearers::default();
     for m in mentions.iter().flatten() {
         let first = m.first as usize;
+        let body = entities.get(m.entity).kind == EntityKind::Organization && m.last - m.first > 1;
+        if !body || !is_founded(m.rule) {
+            continue;
+        }
         let own = reading.words.at(first).iter().all(|w| w.class() == WordClass::Surname)
             && !shape.is_also_small(reading, first)
             && !reading
@@ -180,8 +184,7 @@ fn organizations(
                 .named(reading.parsed.word(first))
                 .iter()
                 .any(|&id| !matches!(reading.gazetteer.kind(id), EntityKind::Person | EntityKind::Leader));
-        let body = entities.get(m.entity).kind == EntityKind::Organization && m.last - m.first > 1;
-        if body && own && is_founded(m.rule) {
+        if own {
             let words = words_of(reading, m.first, m.last);
             for end in 1..words.len() {
                 let list = bearers.entry(hash_of(reading, &words[..end])).or_default();

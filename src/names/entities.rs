@@ -18,7 +18,7 @@ pub(crate) struct Known {
     pub organization_type: Option<OrganizationType>,
     pub gender: Gender,
     /// Code of its country; empty where unknown.
-    pub country: String,
+    pub country: Cow<'static, str>,
 }
 
 /// The entities of a document.
@@ -43,15 +43,14 @@ impl Entities {
         if let Some(&entity) = self.by_record.get(&record) {
             return entity;
         }
-        let row = reading.gazetteer.row(record);
-        let view = reading.gazetteer.describe(record);
+        let gazetteer = reading.gazetteer;
         let entity = self.push(Known {
-            kind: view.kind,
+            kind: gazetteer.kind(record),
             record: Some(record),
-            name: view.name,
-            organization_type: view.organization_type,
-            gender: Gender::from_byte(row.gender),
-            country: view.country.unwrap_or_default().into_owned(),
+            name: gazetteer.name_of(record),
+            organization_type: gazetteer.organization_type(record),
+            gender: Gender::from_byte(gazetteer.row(record).gender),
+            country: gazetteer.shared_country_of(record),
         });
         self.by_record.insert(record, entity);
         entity
@@ -112,7 +111,7 @@ pub(crate) fn unknown(reading: &Reading<'_, '_>, entities: &mut Entities, piece:
             name: Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
             organization_type: organization.then(|| head.map_or(OrganizationType::Other, |h| h.organization_type())),
             gender: title_gender(reading, piece).or(given.map(|g| g.gender())).unwrap_or_default(),
-            country: String::new(),
+            country: Cow::Borrowed(""),
         }
     })
 }

@@ -76,7 +76,7 @@ fn score(
 ) -> i32 {
     let weight = candidate.weight as i32;
     let country = reading.gazetteer.country_of(candidate.record);
-    let near = evidence.of_country(country).min(3) as i32;
+    let near = || evidence.of_country(country).min(3) as i32;
     let single = piece.last - piece.first == 1;
     match (candidate.kind, candidate.name) {
         // `Elizabeth I` is another than Elizabeth.
@@ -101,7 +101,7 @@ fn score(
             let several = candidates.iter().filter(|c| c.kind == EntityKind::Country).count() > 1;
             match namesake {
                 Some(_) if evidence.of_country(country) == 0 => 1,
-                _ => 20 + weight + if several { 3 * near } else { 0 },
+                _ => 20 + weight + if several { 3 * near() } else { 0 },
             }
         }
         (EntityKind::Organization, name) => {
@@ -116,18 +116,18 @@ fn score(
                 .iter()
                 .any(|c| c.kind == EntityKind::Organization && reading.gazetteer.country_of(c.record) != country);
             let fixed = if name == NameKind::Acronym { 10 } else { 12 };
-            fixed + weight + if shared { 4 * own } else { near }
+            fixed + weight + if shared { 4 * own } else { near() }
         }
         (EntityKind::Place, _) => {
             let located = if is_located(reading, piece) { 2 } else { 0 };
             // Geneva is the city on the lake, although a text that speaks of America may know another.
             let famous = if weight >= 7 { 6 } else { 0 };
-            10 + weight + 3 * near + located + famous
+            10 + weight + 3 * near() + located + famous
         }
         (EntityKind::Leader | EntityKind::Person, NameKind::Surname) => {
-            surname(reading, evidence, piece, candidate, near)
+            surname(reading, evidence, piece, candidate, near())
         }
-        (EntityKind::Leader | EntityKind::Person, _) => full_name(reading, evidence, piece, candidate, near),
+        (EntityKind::Leader | EntityKind::Person, _) => full_name(reading, evidence, piece, candidate, near()),
     }
 }
 

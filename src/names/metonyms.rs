@@ -9,6 +9,9 @@ use crate::{
     text::{Case, TokenKind},
 };
 
+/// How many tokens a relative clause behind a name may have.
+const INSERTION: usize = 20;
+
 /// Does a capital's name stand for its government here, and not for the place?
 ///
 /// It does as the subject of a verb of speech or intention (`Moscow said`, `Beijing will`), beside another power after
@@ -58,5 +61,11 @@ pub(crate) fn stands_for_government(reading: &Reading<'_, '_>, piece: &Piece) ->
             .filter(|h| h.is_of_parties() || h.is_of_places() || parsed.word(h.first as usize) == "both");
         return led.next().map_or_else(|| verb(last), |h| h.is_of_parties() || parsed.word(h.first as usize) == "both");
     }
-    verb(last) || joined(last) && (last + 2..last + 4).any(verb) && (last + 1..last + 2).all(capital)
+    // `Oslo, which had drawn the maps, demanded`
+    let over = || {
+        let relative = parsed.word(last) == "," && parsed.word(last + 1) == "which";
+        let closes = (last + 2..last + INSERTION).find(|&k| parsed.word(k) == ",");
+        relative && closes.is_some_and(|k| verb(k + 1))
+    };
+    verb(last) || over() || joined(last) && (last + 2..last + 4).any(verb) && (last + 1..last + 2).all(capital)
 }

@@ -6,7 +6,7 @@
 use crate::{
     date::Date,
     document::{EntityKind, Form},
-    gazetteer::{Gazetteer, lexicon::WordHits, matching::NameHits},
+    gazetteer::{Gazetteer, matching::NameHits, words::WordHits},
     hash::Map,
     text::{Parsed, fold::hash_step},
 };
@@ -17,6 +17,7 @@ pub(crate) use entities::Entities;
 mod acronyms;
 mod back_references;
 mod bodies;
+mod bounds;
 mod entities;
 mod evidence;
 pub(crate) mod learned;
@@ -77,7 +78,8 @@ pub(crate) struct Reference {
 /// Finds the names of a text.
 pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
     let ByRules { shape, hits, evidence, pieces, references } = by_rules(reading);
-    let (pieces, mut references) = learned::retype(reading, &shape, &hits, (pieces, references));
+    let typed = learned::retype(reading, &shape, &hits, (pieces, references));
+    let (pieces, mut references) = release(reading, &shape, &hits, &evidence, typed);
     let mut entities = Entities::default();
     let mut mentions = entities::join(reading, &pieces, &references, &mut entities);
     acronyms::join(reading, &pieces, &mut references, &entities, &mut mentions);
@@ -118,6 +120,38 @@ fn refer(
 ) -> Option<Reference> {
     let linked = piece.hit.and_then(|hit| linking::choose(reading, hits, evidence, piece, &hits.hits[hit as usize]));
     linked.or_else(|| typing::guess(reading, shape, piece))
+}
+
+/// What is taken for no name after all gives back the countries in it: `Official Visits Georgia`.
+fn release(
+    reading: &Reading<'_, '_>,
+    shape: &Shape,
+    hits: &NameHits,
+    evidence: &evidence::Evidence<'_>,
+    (pieces, references): (Vec<runs::Piece>, Vec<Option<Reference>>),
+) -> (Vec<runs::Piece>, Vec<Option<Reference>>) {
+    let mut released = (Vec::with_capacity(pieces.len()), Vec::with_capacity(pieces.len()));
+    for (piece, reference) in pieces.into_iter().zip(references) {
+        if reference.is_none() && piece.hit.is_none() {
+            let from = hits.hits.partition_point(|hit| hit.first < piece.first);
+            for (number, hit) in hits.hits.iter().enumerate().skip(from).take_while(|(_, hit)| hit.last <= piece.last) {
+                let (first, last) = (hit.first, hit.last);
+                let inner =
+                    runs::Piece { first, last, hit: Some(number as u32), title: None, initial: false, head: None };
+                let country = linking::choose(reading, hits, evidence, &inner, hit);
+                let country = country.filter(|r| r.kind == EntityKind::Country);
+                if country.is_some() && pieces::is_usable(reading, shape, hits, hit) {
+                    released.0.push(inner);
+                    released.1.push(country);
+                }
+            }
+        }
+        if reference.is_some() || released.0.last().is_none_or(|before| before.last <= piece.first) {
+            released.0.push(piece);
+            released.1.push(reference);
+        }
+    }
+    released
 }
 
 /// The hash of a name's tokens, as a key for what is spelled the same.

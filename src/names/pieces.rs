@@ -1,11 +1,11 @@
 //! A run cut at titles, at names of the tables and at the bounds of persons and organizations.
 
 use super::{
-    Reading, bodies, linking, runs,
+    Reading, bodies, bounds, runs,
     shape::{Shape, Style},
 };
 use crate::{
-    document::{EntityKind, Role},
+    document::EntityKind,
     gazetteer::{
         lexicon::{FunctionClass, TitleKind, WordPosition},
         matching::{NameHit, NameHits},
@@ -60,7 +60,7 @@ pub(crate) fn cut(
     };
     let begins = hits.hits[hit..].iter().take(4).find(|h| h.first as usize == at);
     let named = begins.is_some_and(|h| hits.candidates(h).iter().any(|c| c.name != NameKind::Surname));
-    if let Some(name) = portfolio_end(reading, at, last).filter(|_| !named) {
+    if let Some(name) = bounds::portfolio_end(reading, at, last).filter(|_| !named) {
         // `Secretary for Education Jane Doe`, `Minister of Health`
         at = name;
         title = Some((run.first as u32, name as u32)).filter(|_| name < last);
@@ -76,12 +76,14 @@ pub(crate) fn cut(
             at += 1;
             continue;
         }
-        if let Some(end) = known.and_then(|h| event_end(reading, h.last as usize, last)) {
+        if let Some(end) = known.and_then(|h| bounds::event_end(reading, h.last as usize, last)) {
             (at, title, after_demonym) = (end, None, false);
             continue;
         }
         // `Guernsey County`, `Jordan Valley`: a place that bears a country's name
-        if let Some(end) = known.filter(|h| is_country(hits, h)).and_then(|h| place_end(reading, h, last)) {
+        if let Some(end) =
+            known.filter(|h| bounds::is_country(hits, h)).and_then(|h| bounds::place_end(reading, h, last))
+        {
             pieces.push(piece(at, end, None));
             (at, title, after_demonym) = (end, None, false);
             continue;
@@ -92,19 +94,21 @@ pub(crate) fn cut(
             at += 2;
             continue;
         }
-        let organization = organization_end(reading, at, last);
+        let organization = bounds::organization_end(reading, hits, hit, at, last);
         let demonym = known.is_some_and(|h| {
             let last = &reading.parsed.tokens[h.last as usize - 1];
             hits.candidates(h).iter().any(|c| bodies::is_adjective(c, last))
         });
         if let Some(h) = known {
             let end = h.last as usize;
-            let longer = organization.is_some_and(|(end, _)| end > h.last as usize);
+            // `the Soviet Union for America`: the head word is the country's own.
+            let headed = |head: usize| head >= end || !bounds::is_country(hits, h);
+            let longer = organization.is_some_and(|(body, head)| body > end && headed(head));
             let own =
                 hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
-            let split = demonym && organization.is_some_and(|(_, head)| is_state_body(reading, head));
+            let split = demonym && organization.is_some_and(|(_, head)| bounds::is_state_body(reading, head));
             let surname = hits.candidates(h).iter().all(|c| c.name == NameKind::Surname);
-            let person = person_over(reading, shape, hits, hit, at, last);
+            let person = bounds::person_over(reading, shape, hits, hit, at, last);
             if let Some(end) = person.filter(|_| !longer) {
                 pieces.push(piece(at, end, title));
                 (at, title, after_demonym) = (end, None, false);
@@ -112,23 +116,24 @@ pub(crate) fn cut(
             }
             if (!longer || split || own && end > at + 1) && !surname {
                 pieces.push(Piece { hit: Some(hit as u32), ..piece(at, end, title) });
-                (at, title, after_demonym) = (end, None, demonym);
+                let next = if bounds::is_country(hits, h) { bounds::past_joints(reading, end, last) } else { end };
+                (at, title, after_demonym) = (next, None, demonym);
                 continue;
             }
         }
         // `the Kenyan Parliament`: after a demonym the bare noun is a body's name.
-        let bare = (after_demonym && runs::is_organization_head(reading, at) && is_state_body(reading, at))
+        let bare = (after_demonym && runs::is_organization_head(reading, at) && bounds::is_state_body(reading, at))
             .then_some((at + 1, at));
         if let Some((end, head)) = organization.or(bare) {
             pieces.push(Piece { head: Some(head as u32), ..piece(at, end, None) });
-            (at, title, after_demonym) = (end, None, false);
+            (at, title, after_demonym) = (bounds::past_joints(reading, end, last), None, false);
             continue;
         }
         after_demonym = false;
         if let Some(t) = reading.words.of(at, WordClass::Title).filter(|t| t.last as usize <= last) {
             title = Some((title.map_or(t.first, |(a, b)| if b == t.first { a } else { t.first }), t.last));
             at = t.last as usize;
-            if let Some(name) = portfolio_end(reading, at, last) {
+            if let Some(name) = bounds::portfolio_end(reading, at, last) {
                 title = title.map(|(a, _)| (a, name as u32)).filter(|_| name < last);
                 at = name;
             }
@@ -148,7 +153,7 @@ pub(crate) fn cut(
 fn rest_end(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, at: usize, last: usize) -> usize {
     let given = reading.words.of(at, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     if given {
-        let end = person_end(reading, hits, hit, at, last);
+        let end = bounds::person_end(reading, hits, hit, at, last);
         if end > at + 1 {
             return end;
         }
@@ -179,7 +184,7 @@ fn rest_end(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usiz
 }
 
 /// Can this hit be meant at all? Not `Most` at a sentence's start, nor `US` in `US-24`.
-fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &NameHit) -> bool {
+pub(crate) fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &NameHit) -> bool {
     let (parsed, first, last) = (reading.parsed, hit.first as usize, hit.last as usize);
     let single = last == first + 1;
     if single && reading.words.function(first).is_some_and(|f| f != FunctionClass::Particle) {
@@ -196,7 +201,7 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
     if initial
         && parsed.word(first - 1).ends_with('.')
         && parsed.sentence_of(first - 1) == parsed.sentence_of(first)
-        && is_country(hits, hit)
+        && bounds::is_country(hits, hit)
     {
         return false;
     }
@@ -213,7 +218,7 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
         return false;
     }
     // `African-American`, `Anglo-Irish`: a people, not a country's; but `pro-Russian`, `Sino-Indian`
-    if is_demonym(hits, hit)
+    if bounds::is_demonym(hits, hit)
         && first >= 2
         && parsed.tokens[first - 1].kind == TokenKind::Joint
         && parsed.tokens[first].glued
@@ -222,194 +227,6 @@ fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: &Na
         return prefix || reading.gazetteer.is_country_name(parsed.word(first - 2));
     }
     true
-}
-
-fn is_demonym(hits: &NameHits, hit: &NameHit) -> bool {
-    let mut all = hits.candidates(hit).iter();
-    all.any(|c| c.kind == EntityKind::Country && matches!(c.name, NameKind::Adjective | NameKind::People))
-}
-
-/// Where an event ends that a name begins: `U.S. Open`, `German Cup`.
-fn event_end(reading: &Reading<'_, '_>, after: usize, last: usize) -> Option<usize> {
-    let mut words = (after..last.min(after + 4)).take_while(|&k| runs::is_name_word(reading, k));
-    let event = words.find_map(|k| {
-        let mut all = reading.words.all(k, WordClass::OrganizationWord);
-        all.find(|w| w.position() == WordPosition::Event).map(|w| w.last as usize)
-    });
-    event.filter(|&end| end <= last)
-}
-
-/// Is it a country's name, other than one that serves as an adjective?
-fn is_country(hits: &NameHits, hit: &NameHit) -> bool {
-    let candidates = hits.candidates(hit);
-    let country = candidates.first().is_some_and(|c| c.kind == EntityKind::Country);
-    country && !is_demonym(hits, hit)
-}
-
-/// Where a place ends whose head noun stands right after a name: `Malta Road`.
-fn place_end(reading: &Reading<'_, '_>, hit: &NameHit, last: usize) -> Option<usize> {
-    let at = hit.last as usize;
-    let initials = reading.parsed.tokens[at - 1].case == Case::Upper;
-    let head = reading.words.all(at, WordClass::PlaceWord).find(|w| w.position() != WordPosition::Prefix)?;
-    let end = head.last as usize;
-    (!initials && end <= last && runs::is_name_word(reading, at)).then_some(end)
-}
-
-/// Does the head noun of a state's body stand here?
-fn is_state_body(reading: &Reading<'_, '_>, head: usize) -> bool {
-    let mut all = reading.words.all(head, WordClass::OrganizationWord);
-    all.any(|w| w.position() != WordPosition::Event && bodies::is_of_a_state(w.organization_type()))
-}
-
-/// No head word stands farther from its organization's first word, in tokens.
-const LONGEST_BODY: usize = 40;
-
-/// Where an organization that starts at `at` ends, and its head word.
-fn organization_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<(usize, usize)> {
-    let mut head = None;
-    for k in at..last.min(at + LONGEST_BODY) {
-        let title = reading.words.of(k, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
-        let long = reading.words.of(k, WordClass::Title).is_some_and(|t| t.last as usize > k + 1);
-        if title && k > at && (long || !runs::is_organization_head(reading, k)) {
-            break;
-        }
-        if runs::is_organization_head(reading, k) {
-            head = Some(k);
-        }
-    }
-    let head = head?;
-    let end = reading.words.all(head, WordClass::OrganizationWord).map(|w| w.last as usize).max().unwrap_or(head + 1);
-    let end = end.min(last);
-    let of = end < last && matches!(reading.parsed.word(end), "of" | "for" | "on");
-    if head == at && !of && end == at + 1 {
-        return None;
-    }
-    // `Ministry of Health`, `Kenya Institute for Policy Studies`: what follows the head belongs to it.
-    Some((if of { last } else { end }, head))
-}
-
-/// A word that a person's name can hold: no title, no head noun, no known thing of another kind.
-fn is_plain(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, token: usize) -> bool {
-    let words = &reading.words;
-    let surname = words.of(token, WordClass::Surname).is_some();
-    let given = words.of(token, WordClass::GivenName).is_some();
-    let other = hits.hits[hit.min(hits.hits.len())..].iter().take_while(|h| h.first as usize <= token);
-    let other = other.filter(|h| h.first as usize == token).any(|h| {
-        !hits.candidates(h).iter().any(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader))
-            && !((surname || given) && h.last == h.first + 1)
-    });
-    let taken = words.of(token, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation)
-        || runs::is_organization_head(reading, token)
-        || words.of(token, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix)
-        || words.of(token, WordClass::Nominal).is_some();
-    runs::is_name_word(reading, token) && !other && (surname || !taken)
-}
-
-/// Where a person's name that starts at `at` ends: over initials, particles, hyphens and plain words.
-fn person_end(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, at: usize, last: usize) -> usize {
-    let mut end = at + 1;
-    let mut k = end;
-    let mut words = 1;
-    while k < last && words < 6 {
-        let token = &reading.parsed.tokens[k];
-        if token.kind == TokenKind::Joint || token.kind == TokenKind::Word && token.case == Case::Lower {
-            // A hyphen, its syllable or a particle: the run holds no other small words before the name's end.
-            k += 1;
-            if token.kind == TokenKind::Word && reading.words.function(k - 1).is_none() {
-                end = k;
-            } else if token.kind == TokenKind::Word && reading.words.function(k - 1) != Some(FunctionClass::Particle) {
-                break;
-            }
-        } else if is_plain(reading, hits, hit, k) {
-            k += 1;
-            end = k;
-            words += 1;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// A person whose first words are a known name: `Paris Hilton`, `Chad Brown`, `Paul Lam Ting-kwok`. Its end.
-fn person_over(
-    reading: &Reading<'_, '_>,
-    shape: &Shape,
-    hits: &NameHits,
-    hit: usize,
-    at: usize,
-    last: usize,
-) -> Option<usize> {
-    let h = &hits.hits[hit];
-    let end = h.last as usize;
-    if end >= last {
-        return None;
-    }
-    // `Chad Rebels Advance`: in a headline any word may follow.
-    let headline = shape.style(reading, at) == Style::TitleCase;
-    let people = hits.candidates(h).iter().all(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader));
-    let given = reading.words.of(at, WordClass::GivenName).map_or(0, |g| g.weight());
-    let surname = |k: usize| reading.words.of(k, WordClass::Surname).is_some() || is_surname(hits, hit, k);
-    let joint = reading.parsed.tokens[end].kind == TokenKind::Joint;
-    let goes_on = joint && people || runs::is_word(reading, end) && is_plain(reading, hits, hit + 1, end);
-    let fits = match (end - at, people) {
-        (_, true) => goes_on && !headline,
-        (1, false) => {
-            given >= 1
-                && goes_on
-                && (surname(end)
-                    || !headline
-                        && is_unheard_of(reading, shape, hits, hit, end)
-                        && !linking::is_after_place_word(reading, at))
-        }
-        _ => false,
-    };
-    let ends = person_end(reading, hits, hit + 1, end - 1, last);
-    (fits && ends > end).then_some(ends)
-}
-
-/// A word that no table knows and the text never writes small: what follows a given name.
-fn is_unheard_of(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, token: usize) -> bool {
-    let known = hits.hits[hit..].iter().take(8).any(|h| h.first as usize == token);
-    !known && reading.words.at(token).is_empty() && !shape.is_also_small(reading, token)
-}
-
-/// Is the word a known person's surname?
-fn is_surname(hits: &NameHits, hit: usize, token: usize) -> bool {
-    let at = hits.hits[hit..].iter().take(8).find(|h| h.first as usize == token);
-    at.is_some_and(|h| hits.candidates(h).iter().any(|c| c.name == NameKind::Surname))
-}
-
-/// After `Minister of` or `Secretary for`: where the name behind the portfolio begins, the run's end if none does.
-fn portfolio_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    if !matches!(reading.parsed.word(before), "of" | "for") {
-        return None;
-    }
-    let from = (before.saturating_sub(4)..before).find(|&k| {
-        reading.words.all(k, WordClass::Title).any(|t| {
-            let minister = |r: Role| {
-                matches!(
-                    r,
-                    Role::Minister
-                        | Role::ForeignMinister
-                        | Role::DefenseMinister
-                        | Role::FinanceMinister
-                        | Role::InteriorMinister
-                        | Role::JusticeMinister
-                )
-            };
-            t.last as usize == before && t.title_kind() == TitleKind::Office && t.roles().any(minister)
-        })
-    });
-    from?;
-    let name = (at + 1..last).find(|&k| {
-        let given = reading.words.of(k, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
-        let surname = reading.words.of(k, WordClass::Surname).is_some();
-        let common = reading.words.of(k, WordClass::Nominal).is_some() || runs::is_organization_head(reading, k);
-        (given || surname) && !common && runs::is_name_word(reading, k)
-    });
-    Some(name.unwrap_or(last))
 }
 
 /// A title in small letters right before a name: `prime minister Tony Blair`, `analyst Jane Doe`.

@@ -2,8 +2,8 @@
 
 use super::Reading;
 use crate::{
-    hash::Set,
-    text::{Case, TokenKind},
+    hash::Map,
+    text::{Case, Token, TokenKind},
 };
 
 /// How a sentence is written.
@@ -19,7 +19,8 @@ pub(crate) enum Style {
 /// The letters of a document.
 pub(crate) struct Shape {
     styles: Vec<Style>,
-    small: Set<u64>,
+    /// The words that are not written small: does the text also write them so?
+    also_small: Map<u64, bool>,
 }
 
 impl Shape {
@@ -27,9 +28,7 @@ impl Shape {
         let tokens = &reading.parsed.tokens;
         let styles =
             reading.parsed.sentences.iter().map(|s| style(reading, s.first as usize, s.last as usize)).collect();
-        let small =
-            tokens.iter().filter(|t| t.case == Case::Lower && t.kind == TokenKind::Word).map(|t| t.hash).collect();
-        Shape { styles, small }
+        Shape { styles, also_small: also_small(tokens) }
     }
 
     /// How the sentence of a token is written.
@@ -39,8 +38,31 @@ impl Shape {
 
     /// Does the document write this word small somewhere?
     pub(crate) fn is_also_small(&self, reading: &Reading<'_, '_>, token: usize) -> bool {
-        self.small.contains(&reading.parsed.tokens[token].hash)
+        let token = &reading.parsed.tokens[token];
+        is_small(token) || self.also_small.get(&token.hash).is_some_and(|&small| small)
     }
+}
+
+fn is_small(token: &Token) -> bool {
+    token.case == Case::Lower && token.kind == TokenKind::Word
+}
+
+/// Capitalised words are few: a bit for each turns most small ones away.
+fn also_small(tokens: &[Token]) -> Map<u64, bool> {
+    let other = |t: &&Token| matches!(t.kind, TokenKind::Word | TokenKind::Number) && t.case != Case::Lower;
+    let mut also_small: Map<u64, bool> = tokens.iter().filter(other).map(|t| (t.hash, false)).collect();
+    let mut bits = [0u64; 64];
+    for hash in also_small.keys() {
+        bits[(hash >> 58) as usize] |= 1 << (hash >> 52 & 63);
+    }
+    for token in tokens.iter().filter(|t| is_small(t)) {
+        if bits[(token.hash >> 58) as usize] & 1 << (token.hash >> 52 & 63) != 0
+            && let Some(small) = also_small.get_mut(&token.hash)
+        {
+            *small = true;
+        }
+    }
+    also_small
 }
 
 fn style(reading: &Reading<'_, '_>, first: usize, last: usize) -> Style {

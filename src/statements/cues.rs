@@ -72,7 +72,7 @@ impl CueSite {
 /// The cues that are verbs, nouns or prepositions here, in text order, disjoint.
 pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec<CueSite> {
     let mut sites: Vec<CueSite> = Vec::new();
-    for hit in reading.words.iter().filter(|h| h.class() == WordClass::Cue) {
+    for hit in reading.words.iter_of(WordClass::Cue) {
         let covered = sites.last().is_some_and(|s| s.last > hit.first);
         let named = references.name_at(hit.first).is_some_and(|m| m.last - m.first > 1);
         if covered || named || is_joined(reading, hit) {

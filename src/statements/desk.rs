@@ -2,8 +2,12 @@
 
 use super::{CueSite, Draft, SourceDraft, cues, passages, passages::Passage};
 use crate::{
-    coreference::References, document::StatementKind, gazetteer::lexicon::FunctionClass, names::Reading, span::Span,
-    text::TokenKind,
+    coreference::References,
+    document::StatementKind,
+    gazetteer::lexicon::FunctionClass,
+    names::Reading,
+    span::Span,
+    text::{Starts, TokenKind},
 };
 
 /// The working area of one document.
@@ -12,6 +16,9 @@ pub(crate) struct Desk<'a, 't> {
     pub references: &'a References,
     pub cues: Vec<CueSite>,
     pub passages: Vec<Passage>,
+    /// Where cues and where passages begin.
+    cue_starts: Starts,
+    opens: Starts,
     /// Per cue: who speaks, if the words before it say so.
     pub(super) subjects: Vec<Option<SourceDraft>>,
     /// Per cue: the number of the statement that it belongs to, if it does.
@@ -27,8 +34,11 @@ impl<'a, 't> Desk<'a, 't> {
         let used = vec![None; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);
+        let cue_starts = Starts::new(taken.len(), cues.iter().map(|c| c.first as usize));
+        let opens = Starts::new(taken.len(), passages.iter().map(|p| p.open));
+        let (subjects, statements) = (Vec::with_capacity(cues.len()), Vec::new());
         let mut desk =
-            Desk { reading, references, passages, used, subjects: Vec::new(), cues, statements: Vec::new(), taken };
+            Desk { reading, references, cues, passages, cue_starts, opens, subjects, used, statements, taken };
         for number in 0..desk.cues.len() {
             let subject = desk.find_subject(number);
             desk.subjects.push(subject);
@@ -39,6 +49,11 @@ impl<'a, 't> Desk<'a, 't> {
     /// Who speaks, by the words before the cue.
     pub(crate) fn subject(&self, cue: usize) -> Option<&SourceDraft> {
         self.subjects.get(cue).and_then(Option::as_ref)
+    }
+
+    /// The cue that begins at a token.
+    pub(crate) fn cue_at(&self, token: u32) -> Option<&CueSite> {
+        self.cue_starts.at(token as usize).map(|k| &self.cues[k])
     }
 
     /// The cues outside quotation marks between two tokens, with their numbers.
@@ -52,9 +67,7 @@ impl<'a, 't> Desk<'a, 't> {
         first: usize,
         last: usize,
     ) -> impl DoubleEndedIterator<Item = (usize, CueSite)> + '_ {
-        let from = self.cues.partition_point(|c| (c.first as usize) < first);
-        let to = self.cues.partition_point(|c| (c.first as usize) < last);
-        (from..to.max(from)).map(|k| (k, self.cues[k]))
+        (self.cue_starts.before(first)..self.cue_starts.before(last)).map(|k| (k, self.cues[k]))
     }
 
     pub(crate) fn is_open(&self, cue: usize) -> bool {
@@ -128,8 +141,14 @@ impl<'a, 't> Desk<'a, 't> {
 
     /// Is a token one of these words, in whatever case?
     pub(crate) fn is(&self, token: u32, words: &[&str]) -> bool {
-        let word = self.word(token);
-        words.iter().any(|w| word.eq_ignore_ascii_case(w))
+        let Some(token) = self.reading.parsed.tokens.get(token as usize) else { return words.contains(&"") };
+        let word = &self.reading.parsed.text.as_bytes()[token.start as usize..token.end as usize];
+        // Most words are told apart by their length and first letter.
+        let first = |word: &[u8]| word.first().map(|b| b | 0x20);
+        words
+            .iter()
+            .map(|w| w.as_bytes())
+            .any(|w| w.len() == word.len() && first(w) == first(word) && word.eq_ignore_ascii_case(w))
     }
 
     pub(crate) fn function(&self, token: u32) -> Option<FunctionClass> {
@@ -151,9 +170,8 @@ impl<'a, 't> Desk<'a, 't> {
 
     /// The numbers of the passages that begin inside a range of tokens.
     pub(crate) fn passages_in(&self, first: u32, last: u32) -> std::ops::Range<usize> {
-        let from = self.passages.partition_point(|p| p.open < first as usize);
-        let to = self.passages.partition_point(|p| p.open < last as usize);
-        from..to.max(from)
+        let from = self.opens.before(first as usize);
+        from..self.opens.before(last as usize).max(from)
     }
 
     /// Settles what a cue reports: token ranges, widened to whole passages. All inside marks: direct; part: mixed; none:
@@ -171,7 +189,7 @@ impl<'a, 't> Desk<'a, 't> {
             kind,
             content,
             quoted,
-            source,
+            source: source.map(|s| self.introduced(s)),
             cue: site.map(Into::into),
             more_cues: Vec::new(),
             act: site.map_or(crate::document::Act::Say, |c| c.hit.act()),

@@ -3,7 +3,7 @@
 use super::{Desk, SourceDraft};
 use crate::{
     coreference::{Head, Phrase},
-    document::Form,
+    document::{EntityKind, Form},
     gazetteer::{
         lexicon::{FunctionClass, NominalClass},
         source::layout::WordClass,
@@ -106,6 +106,10 @@ impl Desk<'_, '_> {
     pub(super) fn widened(&self, phrase: &Phrase, floor: u32) -> SourceDraft {
         let source = self.of_phrase(phrase);
         let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
+        if self.is(link, &["of"]) && self.is_part(link - 1) {
+            let span = Span::new(self.span(link - 1, link).start, source.span.end);
+            return SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) };
+        }
         if self.is(link, &["for", "of", "from", "at", "in", "with", "on", "by"])
             && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
             && self.governs(outer)
@@ -150,6 +154,51 @@ impl Desk<'_, '_> {
         self.references.phrase_ending(comma).filter(|p| p.first >= floor)
     }
 
+    /// `one of the pair`, `some of the ministers`: none of them in particular.
+    fn is_part(&self, token: u32) -> bool {
+        self.is(token, &["one", "some", "many", "most", "several", "few", "none", "neither", "either", "another"])
+    }
+
+    /// `the minister for transport, Jane Doe, said`, `a woman, who gave only her first name, Jane, said`: an unnamed
+    /// source means whom the words behind it name.
+    pub(crate) fn introduced(&self, source: SourceDraft) -> SourceDraft {
+        let (first, end) = self.tokens_of(source.span);
+        let open = source.speakers.is_empty() && matches!(source.form, Form::Anonymous | Form::Nominal | Form::Title);
+        if !open || self.word(end) != "," || self.is_several(first, end) {
+            return source;
+        }
+        let person = |k: u32| {
+            let phrase = self.references.phrase_starting(k)?;
+            let Head::Name(n) = phrase.head else { return None };
+            let name = &self.references.names[n as usize];
+            let kind = self.references.entities.get(name.entity).kind;
+            matches!(kind, EntityKind::Person | EntityKind::Leader).then_some(name)
+        };
+        let closes = |k: u32| {
+            matches!(self.word(k), "," | "." | ";" | ")" | "–" | "—")
+                || self.is(k, &["of", "from", "at"])
+                || self.kind(k) == TokenKind::Mark
+        };
+        let beside = person(end + 1).filter(|m| closes(m.last));
+        let named = || {
+            let clause = end + 2..end + 14;
+            let name = clause.clone().find(|&k| self.is(k, &["name"]))?;
+            (name + 1..clause.end).find_map(person)
+        };
+        let relative = self.is(end + 1, &["who"]);
+        match beside.or_else(|| named().filter(|_| relative)) {
+            Some(name) => SourceDraft { speakers: vec![name.entity], anonymous: None, ..source },
+            None => source,
+        }
+    }
+
+    /// Does a noun phrase speak of several: `officials in Rome`?
+    fn is_several(&self, first: u32, end: u32) -> bool {
+        let head = (first + 1..end).find(|&k| self.function(k) == Some(FunctionClass::Preposition)).unwrap_or(end) - 1;
+        let known = self.reading.words.of(head as usize, WordClass::Nominal);
+        known.map_or_else(|| self.word(head).ends_with('s') && !self.word(head).ends_with("ss"), |n| n.is_plural())
+    }
+
     /// Is a phrase a noun that prepositions may follow as part of it?
     pub(super) fn governs(&self, phrase: &Phrase) -> bool {
         matches!(self.references.meaning(phrase.head).0, Form::Nominal | Form::Title | Form::Group)
@@ -159,6 +208,11 @@ impl Desk<'_, '_> {
     pub(crate) fn of_phrase(&self, phrase: &Phrase) -> SourceDraft {
         let span = self.span(phrase.first, phrase.last);
         let (form, speakers, description) = self.references.meaning(phrase.head);
+        // `another Italian`: one of a people.
+        if form == Form::Demonym && phrase.first > 0 && self.is(phrase.first - 1, &["another", "a", "an", "one"]) {
+            let span = self.span(phrase.first - 1, phrase.last);
+            return SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) };
+        }
         let described = description.map(|(a, b)| self.span(a, b));
         let anonymous = match (speakers.is_empty(), form) {
             (true, Form::Pronoun) => described,

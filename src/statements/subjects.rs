@@ -90,8 +90,8 @@ impl Desk<'_, '_> {
         if let Some(quote) = parsed.quote_of(cue.first as usize) {
             floor = floor.max(parsed.token_at(parsed.quotes[quote].inner.start) as u32);
         } else {
-            let next = self.passages.partition_point(|p| p.open < cue.first as usize);
-            for passage in self.passages[..next].iter().rev().take(4) {
+            let before = self.passages_in(0, cue.first).end;
+            for passage in self.passages[..before].iter().rev().take(4) {
                 // One or two words in marks may be part of the noun phrase.
                 if passage.words > 2
                     || self.is(passage.after as u32 - 1, &[","])
@@ -249,12 +249,8 @@ impl Desk<'_, '_> {
     }
 
     fn is_finite_cue(&self, token: u32) -> bool {
-        let at = self.cues.partition_point(|c| c.first < token);
-        self.cues.get(at).is_some_and(|c| {
-            c.first == token
-                && c.hit.cue_kind() == CueKind::Verb
-                && c.hit.weight() >= 4
-                && !self.word(token).ends_with("ing")
+        self.cue_at(token).is_some_and(|c| {
+            c.hit.cue_kind() == CueKind::Verb && c.hit.weight() >= 4 && !self.word(token).ends_with("ing")
         })
     }
 
@@ -367,11 +363,16 @@ impl Desk<'_, '_> {
                         || self.is(k, &["once", "n’t", "n't", "’d", "'d", "’ve", "’ll"])
                 }
             };
+            // `X and Y have both said`
+            let floats = self.is(k, &["both", "all", "each"]) && k > floor && {
+                let auxiliary = self.function(k - 1) == Some(FunctionClass::Auxiliary);
+                auxiliary || self.references.phrase_ending(k).is_some_and(|p| p.first >= floor)
+            };
             // `’s` of `he’s said`
             let verb = self.kind(k) == TokenKind::Possessive
                 && k > floor
                 && matches!(self.function(k - 1), Some(FunctionClass::Pronoun | FunctionClass::Relative));
-            if !skipped && !verb {
+            if !skipped && !verb && !floats {
                 break;
             }
             at -= 1;

@@ -15,6 +15,7 @@ mod paths;
 mod scan;
 mod sentence;
 mod sign;
+mod starts;
 mod stop;
 pub(crate) mod tag;
 #[cfg(test)]
@@ -29,4 +30,5 @@ pub(crate) use paragraph::paragraphs;
 pub(crate) use parse::Parsed;
 pub(crate) use sentence::split_sentences;
 pub use sentence::{Sentences, sentences};
+pub(crate) use starts::Starts;
 pub(crate) use token::{Case, Token, TokenKind, tokenize};

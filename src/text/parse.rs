@@ -34,7 +34,7 @@ impl<'t> Parsed<'t> {
         tokenize(text, &mut tokens);
         let paragraphs = paragraphs(text, mode);
         let quotes = quotes(text, &tokens, &paragraphs);
-        let sentences = with_tokens(split_sentences(text, mode), &tokens, &paragraphs);
+        let sentences = with_tokens(split_sentences(text, paragraphs.clone()), &tokens, &paragraphs);
         let sentence_of = numbers(&sentences, tokens.len());
         let quote_of = outermost(&quotes, &tokens);
         Parsed { text, tokens, sentences, paragraphs, quotes, sentence_of, quote_of }
@@ -74,9 +74,9 @@ impl<'t> Parsed<'t> {
 }
 
 /// Tokens and paragraphs by a walk along all three lists.
-fn with_tokens(spans: Vec<Span>, tokens: &[Token], paragraphs: &[Span]) -> Vec<Sentence> {
+fn with_tokens(spans: impl Iterator<Item = Span>, tokens: &[Token], paragraphs: &[Span]) -> Vec<Sentence> {
     let (mut token, mut paragraph) = (0, 0);
-    let mut sentences = Vec::with_capacity(spans.len());
+    let mut sentences = Vec::new();
     for span in spans {
         while tokens.get(token).is_some_and(|t| (t.start as usize) < span.start) {
             token += 1;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{
-    Token, TokenKind, fold_hash, split_sentences,
+    Token, TokenKind, fold_hash, paragraphs, split_sentences,
     stop::{Stop, is_plain_stop},
     tokenize,
     word::case_of,
@@ -60,7 +60,7 @@ proptest! {
     #[test]
     fn plain_stops_end_sentences(text in "([A-Za-z]{1,9}[.,]? ){0,9}[a-z]{7,9}\\. [A-Z][a-z]{0,9}[ .]( ?[a-z]{1,9}){0,4}") {
         for (at, _) in text.match_indices('.').filter(|(at, _)| is_plain_stop(&text, *at)) {
-            let sentence = split_sentences(&text, LineMode::Paragraph).iter().map(|s| s.start).rfind(|start| *start <= at);
+            let sentence = split_sentences(&text, paragraphs(&text, LineMode::Paragraph)).map(|s| s.start).filter(|start| *start <= at).last();
             let stop = Stop::new(&text, sentence.unwrap_or(0), at);
             prop_assert!(stop.ends_sentence() && stop.closed == at + 1, "{:?} at {}", text, at);
         }

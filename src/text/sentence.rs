@@ -14,12 +14,12 @@ use memchr::{memchr3, memmem};
 /// assert_eq!(sentences, ["Gov. Ann Marlow of the U.S. spoke.", "“I am here.", "He left,” she said."]);
 /// ```
 pub fn sentences(text: &str) -> Sentences<'_> {
-    Sentences::new(text, LineMode::Auto)
+    Sentences::new(text, paragraphs(text, LineMode::Auto))
 }
 
-/// The sentences of a text whose line breaks are meant as `mode` says.
-pub(crate) fn split_sentences(text: &str, mode: LineMode) -> Vec<Span> {
-    Sentences::new(text, mode).collect()
+/// The sentences of these paragraphs.
+pub(crate) fn split_sentences(text: &str, paragraphs: Vec<Span>) -> impl Iterator<Item = Span> {
+    Sentences::new(text, paragraphs)
 }
 
 /// Iterator over the sentences of a text, see [`sentences`].
@@ -37,10 +37,10 @@ pub struct Sentences<'t> {
 }
 
 impl<'t> Sentences<'t> {
-    fn new(text: &'t str, mode: LineMode) -> Self {
+    fn new(text: &'t str, paragraphs: Vec<Span>) -> Self {
         let mut new = Sentences {
             text,
-            paragraphs: paragraphs(text, mode).into_iter(),
+            paragraphs: paragraphs.into_iter(),
             rest: Span::default(),
             stop: 0,
             ellipsis: 0,

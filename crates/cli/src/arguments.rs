@@ -87,8 +87,8 @@ const EXTRACT_EXAMPLES: &str = "Examples:
   onrecord extract --format html --output report.html archive/
   onrecord extract --format brat --output annotated/ archive/
 
-A filter (--speaker, --country, --kind, --act) shows statements alone unless --only says otherwise, and leaves out documents
-in which nothing is left.";
+A filter (--speaker, --country, --kind, --act) shows statements alone unless --only says
+otherwise, and leaves out documents in which nothing is left.";
 
 #[derive(Args)]
 pub struct Extract {

@@ -10,7 +10,7 @@ use crate::{
     arguments::Explain,
     batch,
     input::{self, Event, Failure, Loaded},
-    knowledge::term,
+    knowledge::{term, titled},
     output::{count, shown, speaker, width, wrapped},
     print,
 };
@@ -153,7 +153,7 @@ impl Page<'_> {
             let country = entity.country.as_deref().map_or(String::new(), |code| format!(", country {code}"));
             self.lines(out, "speaker", &format!("{}, {}{country}, {known}", entity.name, entity.kind));
             for office in &entity.offices {
-                self.lines(out, "", &format!("{} {}, {}", office.status, office.title, term(office)));
+                self.lines(out, "", &format!("{}, {}", titled(office), term(office)));
             }
         }
         if statement.speakers.is_empty() {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result, bail};
 use console::style;
-use onrecord::{Date, Gazetteer, Office, Record, Role};
+use onrecord::{Date, Gazetteer, Office, OfficeStatus, Record, Role};
 use serde_json::{Value, json};
 
 use crate::{
@@ -94,6 +94,14 @@ fn describe(out: &mut String, record: &Record, offices: &[Office<'_>]) {
 pub fn term(office: &Office<'_>) -> String {
     let bound = |date: Option<Date>, unknown: &str| date.map_or(unknown.to_owned(), |date| date.to_string());
     format!("{} – {}", bound(office.start, "?"), bound(office.end, "…"))
+}
+
+/// `incumbent President of Kenya`; the bare title where it is not known whether the office was held.
+pub fn titled(office: &Office<'_>) -> String {
+    match office.status {
+        OfficeStatus::Unknown => office.title.to_string(),
+        status => format!("{status} {}", office.title),
+    }
 }
 
 fn gazetteer(knowledge: &Knowledge) -> Result<Gazetteer> {

@@ -185,6 +185,16 @@ fn text_is_plain_in_a_pipe_and_coloured_on_request() {
 }
 
 #[test]
+fn an_office_shows_its_status_only_on_a_day() {
+    let folder = Folder::new();
+    folder.write("undated.txt", "Angela Merkel said the lake was full.");
+    let undated = folder.run("extract undated.txt").status(0).out();
+    assert!(undated.contains("Angela Merkel [DE], Chancellor of Germany"), "{undated}");
+    let dated = folder.run("extract --date 2023-05-01 undated.txt").status(0).out();
+    assert!(dated.contains("Angela Merkel [DE], former Chancellor of Germany"), "{dated}");
+}
+
+#[test]
 fn filters_choose_statements() {
     let folder = folder();
     let count = |arguments: &str| {

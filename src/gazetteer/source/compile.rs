@@ -159,7 +159,7 @@ impl Builder {
         }
         let (names, words) = (self.names.finish(), self.words.finish());
         layout::join([
-            self.strings.bytes,
+            self.strings.text.into_bytes(),
             section(&self.records),
             section(&self.tables),
             section(&self.terms),
@@ -216,7 +216,7 @@ impl Builder {
         order.sort_by_key(|&k| {
             let term = &self.terms[k as usize];
             let post = &self.posts.rows[term.post as usize];
-            (layout::string_at(&self.strings.bytes, owner(post)), post.role, term.start, k)
+            (layout::string_at(&self.strings.text, owner(post)), post.role, term.start, k)
         });
         order
     }
@@ -251,13 +251,13 @@ fn section<const N: usize, R: Row<N>>(rows: &[R]) -> Vec<u8> {
 
 /// Length-prefixed strings, each stored once.
 struct Strings {
-    bytes: Vec<u8>,
+    text: String,
     offsets: HashMap<String, u32>,
 }
 
 impl Default for Strings {
     fn default() -> Self {
-        Strings { bytes: vec![0], offsets: HashMap::from([(String::new(), 0)]) }
+        Strings { text: String::from("\0"), offsets: HashMap::from([(String::new(), 0)]) }
     }
 }
 
@@ -266,9 +266,8 @@ impl Strings {
         if let Some(&offset) = self.offsets.get(text) {
             return offset;
         }
-        let text = &text[..text.floor_char_boundary(layout::LONGEST)];
-        let offset = self.bytes.len() as u32;
-        layout::push_string(&mut self.bytes, text);
+        let offset = self.text.len() as u32;
+        layout::push_string(&mut self.text, text);
         self.offsets.insert(text.to_owned(), offset);
         offset
     }

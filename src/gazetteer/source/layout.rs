@@ -3,7 +3,7 @@
 /// First bytes of every index.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// Raised whenever the form of a section changes.
-const FORM: u32 = 4;
+const FORM: u32 = 5;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,29 +281,34 @@ impl Row<1> for u32 {
     }
 }
 
-/// The longest string that the pool holds.
-pub(crate) const LONGEST: usize = 0x7fff;
-/// Marks a length of two bytes, the higher one first.
-const LONG: u8 = 0x80;
+/// No string is longer, in bytes.
+pub(crate) const LONGEST_STRING: usize = (1 << 13) - 1;
+/// Marks the first character of a length that takes two.
+const LONG: u8 = 0x40;
 
-/// Puts a string behind the pool, its length before it: one byte for nearly all, two from [`LONG`] on.
-pub(crate) fn push_string(strings: &mut Vec<u8>, text: &str) {
-    match u8::try_from(text.len()).ok().filter(|length| *length < LONG) {
-        Some(length) => strings.push(length),
-        None => strings.extend_from_slice(&[LONG | (text.len() >> 8) as u8, text.len() as u8]),
+/// Appends a string to the pool. Its length stands before it, one ASCII character for nearly all and two from [`LONG`] on,
+/// so that the pool is text as a whole.
+pub(crate) fn push_string(strings: &mut String, text: &str) {
+    let text = &text[..text.floor_char_boundary(LONGEST_STRING)];
+    if text.len() < LONG as usize {
+        strings.push(char::from(text.len() as u8));
+    } else {
+        strings.push(char::from(LONG | (text.len() >> 7) as u8));
+        strings.push(char::from(text.len() as u8 & 0x7f));
     }
-    strings.extend_from_slice(text.as_bytes());
+    strings.push_str(text);
 }
 
 /// The string at `offset`; empty where there is none.
 #[inline]
-pub(crate) fn string_at(strings: &[u8], offset: u32) -> &str {
-    let text = strings.get(offset as usize..).and_then(|rest| match *rest {
-        [long, low, ref rest @ ..] if long >= LONG => rest.get(..((long & !LONG) as usize) << 8 | low as usize),
-        [length, ref rest @ ..] => rest.get(..length as usize),
-        [] => None,
-    });
-    text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+pub(crate) fn string_at(strings: &str, offset: u32) -> &str {
+    let at = offset as usize;
+    let (start, length) = match strings.as_bytes().get(at..) {
+        Some(&[high, low, ..]) if high >= LONG => (at + 2, usize::from(high & !LONG) << 7 | usize::from(low)),
+        Some(&[length, ..]) => (at + 1, usize::from(length)),
+        _ => return "",
+    };
+    strings.get(start..start + length).unwrap_or("")
 }
 
 /// Puts the sections behind a header.
@@ -414,8 +419,8 @@ mod tests {
 
     #[test]
     fn strings_of_any_length_come_back() {
-        let texts = ["", "a", "é", &"b".repeat(127), &"c".repeat(128), &"d".repeat(300), &"e".repeat(LONGEST)];
-        let mut pool = Vec::new();
+        let texts = ["", "a", "é", &"b".repeat(63), &"c".repeat(64), &"d".repeat(300), &"e".repeat(LONGEST_STRING)];
+        let mut pool = String::new();
         let offsets = texts.map(|text| {
             let offset = pool.len() as u32;
             push_string(&mut pool, text);
@@ -425,5 +430,8 @@ mod tests {
             assert_eq!(string_at(&pool, offset), *text);
         }
         assert_eq!(string_at(&pool, pool.len() as u32), "");
+        let mut pool = String::new();
+        push_string(&mut pool, &"f".repeat(LONGEST_STRING + 1));
+        assert_eq!(string_at(&pool, 0).len(), LONGEST_STRING);
     }
 }

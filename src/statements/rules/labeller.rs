@@ -188,7 +188,7 @@ impl Said {
             kind: self.kind,
             content: self.content.clone(),
             quoted: self.quoted.clone(),
-            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))),
+            source: self.source(desk, known.and_then(|(number, _)| desk.subject(number))).map(|s| desk.introduced(s)),
             cue: Some(CueWord { first, last, sentence, hit }),
             more_cues: Vec::new(),
             act: hit.map_or(Act::Other, |hit| hit.act()),
@@ -216,6 +216,8 @@ impl Said {
         match subject {
             Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
             Some(subject) if explained(subject) => Some(subject.clone()),
+            // `X and Y have both said`
+            Some(subject) if last == first + 1 && desk.is(first, &["both", "all", "each"]) => Some(subject.clone()),
             _ => desk.source_of(first, last),
         }
     }

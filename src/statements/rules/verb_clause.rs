@@ -122,7 +122,7 @@ fn that_behind(desk: &Desk<'_, '_>, at: u32, last: u32) -> Option<u32> {
     }
     let within = (at..last.min(at + 14)).take_while(|&k| {
         desk.kind(k) != TokenKind::Mark
-            && desk.function(k) != Some(FunctionClass::Auxiliary)
+            && !matches!(desk.function(k), Some(FunctionClass::Auxiliary | FunctionClass::Relative))
             && !matches!(desk.word(k), ";" | ":" | ".")
     });
     let mut within = within.skip(2);

@@ -6,7 +6,10 @@ use console::style;
 use onrecord::{Document, EntityKind, Statement, StatementKind};
 
 use super::{Frame, Piece, Render};
-use crate::arguments::{Extract, Part};
+use crate::{
+    arguments::{Extract, Part},
+    knowledge::titled,
+};
 
 pub const FRAME: Frame = Frame { open: Vec::new(), between: "\n", close: "", failure: None };
 
@@ -94,7 +97,7 @@ fn who_is_named(out: &mut String, document: &Document<'_>) {
         }
         for (index, entity) in document.entities_of(kind) {
             let country = entity.country.as_deref().map_or(String::new(), |code| format!(" [{code}]"));
-            let office = entity.offices.first().map_or(String::new(), |o| format!(", {} {}", o.status, o.title));
+            let office = entity.offices.first().map_or(String::new(), |o| format!(", {}", titled(o)));
             let times = style(format!("×{}", times[index])).dim();
             let _ = writeln!(out, "  {}{country}{office} {times}", shown(&entity.name));
         }

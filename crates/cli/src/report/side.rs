@@ -6,7 +6,7 @@ use onrecord::{Document, Entity, EntityKind, Statement};
 
 use super::{article::quoted, html};
 use crate::{
-    knowledge::term,
+    knowledge::{term, titled},
     output::{KINDS, count, mention_counts, speaker},
 };
 
@@ -157,9 +157,8 @@ fn facts(out: &mut String, entity: &Entity<'_>) {
     for office in &entity.offices {
         let _ = write!(
             out,
-            "<div class=\"office\">{} {} <span class=\"dim\">{}</span></div>",
-            office.status,
-            html::escape(&office.title),
+            "<div class=\"office\">{} <span class=\"dim\">{}</span></div>",
+            html::escape(&titled(office)),
             html::escape(&term(office))
         );
     }
