@@ -87,7 +87,9 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     let Reference { first, last, entity, rule, .. } = *reference;
     let open = entity.is_none() && matches!(rule, "nominal.noun" | "nominal.age" | "nominal.people" | "title.office");
     let definite = reading.parsed.word(first as usize).eq_ignore_ascii_case("the");
-    if !open || !definite || !salience::speaks(reading, first, last) {
+    let opens = reading.parsed.sentences[reading.parsed.sentence_of(first as usize)].first == first;
+    let speaks = salience::speaks(reading, first, last);
+    if !open || !definite || !speaks && !opens {
         return None;
     }
     // `the head of the bank`, `the ad’s narrator`: more than a bare description.
@@ -122,7 +124,8 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
         }
         _ => (Gender::Unknown, None),
     };
-    Some(Wanted { gender, plural: false, neuter: false, office, reach: REACH_OF_DESCRIPTIONS })
+    let reach = if speaks { REACH_OF_DESCRIPTIONS } else { 2 };
+    Some(Wanted { gender, plural: false, neuter: false, office, reach })
 }
 
 /// A number, in digits or words.

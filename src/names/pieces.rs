@@ -43,109 +43,163 @@ pub(crate) fn cut(
     reading: &Reading<'_, '_>,
     shape: &Shape,
     hits: &NameHits,
-    mut hit: usize,
+    hit: usize,
     run: &Run,
     pieces: &mut Vec<Piece>,
 ) {
-    let (mut at, last) = (run.first, run.last);
-    let mut title = title_before(reading, at);
-    let mut after_demonym = false;
-    let piece = |first: usize, last: usize, title| Piece {
-        first: first as u32,
-        last: last as u32,
-        hit: None,
-        title,
-        initial: first == run.first_word,
-        head: None,
-    };
-    let begins = hits.hits[hit..].iter().take(4).find(|h| h.first as usize == at);
-    let named = begins.is_some_and(|h| hits.candidates(h).iter().any(|c| c.name != NameKind::Surname));
-    if let Some(name) = bounds::portfolio_end(reading, at, last).filter(|_| !named) {
-        // `Secretary for Education Jane Doe`, `Minister of Health`
-        at = name;
-        title = Some((run.first as u32, name as u32)).filter(|_| name < last);
+    let title = title_before(reading, run.first);
+    let mut cutter = Cutter { reading, shape, hits, run, hit, at: run.first, title, after_demonym: false, pieces };
+    cutter.begin();
+    while cutter.at < run.last {
+        cutter.step();
     }
-    while at < last {
-        while hits.hits.get(hit).is_some_and(|h| (h.first as usize) < at) {
-            hit += 1;
+}
+
+/// Walks over a run from one piece to the next; each step says whether it was the one to take.
+struct Cutter<'r, 'a, 't> {
+    reading: &'r Reading<'a, 't>,
+    shape: &'r Shape,
+    hits: &'r NameHits,
+    run: &'r Run,
+    /// The first name of the tables that begins at `at` or later.
+    hit: usize,
+    at: usize,
+    /// The titles right before `at`.
+    title: Option<(u32, u32)>,
+    /// A demonym stands right before `at`.
+    after_demonym: bool,
+    pieces: &'r mut Vec<Piece>,
+}
+
+/// Where an organization ends, and its head word.
+type Body = Option<(usize, usize)>;
+
+impl<'r> Cutter<'r, '_, '_> {
+    /// `Secretary for Education Jane Doe`, `Minister of Health`: past the portfolio.
+    fn begin(&mut self) {
+        let begins = self.hits.hits[self.hit..].iter().take(4).find(|h| h.first as usize == self.at);
+        let named = begins.is_some_and(|h| self.hits.candidates(h).iter().any(|c| c.name != NameKind::Surname));
+        let portfolio = bounds::portfolio_end(self.reading, self.at, self.run.last);
+        if let Some(name) = portfolio.filter(|_| !named) {
+            self.at = name;
+            self.title = Some((self.run.first as u32, name as u32)).filter(|_| name < self.run.last);
         }
-        let known = hits.hits.get(hit).filter(|h| h.first as usize == at);
-        let known = known.filter(|h| is_usable(reading, shape, hits, h));
-        let kind = reading.parsed.tokens[at].kind;
-        if !matches!(kind, TokenKind::Word | TokenKind::Number) && known.is_none() {
-            at += 1;
-            continue;
+    }
+
+    fn step(&mut self) {
+        while self.hits.hits.get(self.hit).is_some_and(|h| (h.first as usize) < self.at) {
+            self.hit += 1;
         }
-        if let Some(end) = known.and_then(|h| bounds::event_end(reading, h.last as usize, last)) {
-            (at, title, after_demonym) = (end, None, false);
-            continue;
+        let known = self.hits.hits.get(self.hit).filter(|h| h.first as usize == self.at);
+        let known = known.filter(|h| is_usable(self.reading, self.shape, self.hits, h));
+        if self.pass_over(known) {
+            return;
         }
-        // `Guernsey County`, `Jordan Valley`: a place that bears a country's name
-        if let Some(end) =
-            known.filter(|h| bounds::is_country(hits, h)).and_then(|h| bounds::place_end(reading, h, last))
-        {
-            pieces.push(piece(at, end, None));
-            (at, title, after_demonym) = (end, None, false);
-            continue;
+        let body = bounds::organization_end(self.reading, self.hits, self.hit, self.at, self.run.last);
+        if !known.is_some_and(|h| self.take_known(h, body)) && !self.take_body(body) && !self.take_title() {
+            self.take_rest(known);
+        }
+    }
+
+    /// A piece from here to `end`.
+    fn piece(&self, end: usize, title: Option<(u32, u32)>) -> Piece {
+        let (first, last) = (self.at as u32, end as u32);
+        Piece { first, last, hit: None, title, initial: self.at == self.run.first_word, head: None }
+    }
+
+    /// Goes on behind a piece, or behind what is none.
+    fn go_on(&mut self, next: usize, piece: Option<Piece>) {
+        self.pieces.extend(piece);
+        (self.at, self.title, self.after_demonym) = (next, None, false);
+    }
+
+    /// Marks, events, and places that bear a country's name.
+    fn pass_over(&mut self, known: Option<&NameHit>) -> bool {
+        let token = &self.reading.parsed.tokens[self.at];
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) && known.is_none() {
+            self.at += 1;
+            return true;
+        }
+        if let Some(end) = known.and_then(|h| bounds::event_end(self.reading, h.last as usize, self.run.last)) {
+            self.go_on(end, None);
+            return true;
+        }
+        // `Guernsey County`, `Jordan Valley`
+        let country = known.filter(|h| bounds::is_country(self.hits, h));
+        if let Some(end) = country.and_then(|h| bounds::place_end(self.reading, h, self.run.last)) {
+            self.go_on(end, Some(self.piece(end, None)));
+            return true;
         }
         // `D-Ga.`, `R-Texas`: a party, then a state
-        let letter = kind == TokenKind::Word && reading.parsed.word(at).len() == 1;
-        if letter && reading.parsed.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued) {
-            at += 2;
-            continue;
+        let letter = token.kind == TokenKind::Word && self.reading.parsed.word(self.at).len() == 1;
+        let joint = self.reading.parsed.tokens.get(self.at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued);
+        if letter && joint {
+            self.at += 2;
         }
-        let organization = bounds::organization_end(reading, hits, hit, at, last);
-        let demonym = known.is_some_and(|h| {
-            let last = &reading.parsed.tokens[h.last as usize - 1];
-            hits.candidates(h).iter().any(|c| bodies::is_adjective(c, last))
-        });
-        if let Some(h) = known {
-            let end = h.last as usize;
-            // `the Soviet Union for America`: the head word is the country's own.
-            let headed = |head: usize| head >= end || !bounds::is_country(hits, h);
-            let longer = organization.is_some_and(|(body, head)| body > end && headed(head));
-            let own =
-                hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
-            let split = demonym && organization.is_some_and(|(_, head)| bounds::is_state_body(reading, head));
-            let surname = hits.candidates(h).iter().all(|c| c.name == NameKind::Surname);
-            let person = bounds::person_over(reading, shape, hits, hit, at, last);
-            if let Some(end) = person.filter(|_| !longer) {
-                pieces.push(piece(at, end, title));
-                (at, title, after_demonym) = (end, None, false);
-                continue;
-            }
-            if (!longer || split || own && end > at + 1) && !surname {
-                pieces.push(Piece { hit: Some(hit as u32), ..piece(at, end, title) });
-                let next = if bounds::is_country(hits, h) { bounds::past_joints(reading, end, last) } else { end };
-                (at, title, after_demonym) = (next, None, demonym);
-                continue;
-            }
+        letter && joint
+    }
+
+    /// A name of the tables, or a person whose name begins with one.
+    fn take_known(&mut self, known: &NameHit, body: Body) -> bool {
+        let (reading, hits, end) = (self.reading, self.hits, known.last as usize);
+        let candidates = hits.candidates(known);
+        let demonym = candidates.iter().any(|c| bodies::is_adjective(c, &reading.parsed.tokens[end - 1]));
+        let country = bounds::is_country(hits, known);
+        // `the Soviet Union for America`: the head word is the country's own.
+        let longer = body.is_some_and(|(body, head)| body > end && (head >= end || !country));
+        let person = bounds::person_over(reading, self.shape, hits, self.hit, self.at, self.run.last);
+        if let Some(end) = person.filter(|_| !longer) {
+            self.go_on(end, Some(self.piece(end, self.title)));
+            return true;
         }
+        let own = candidates.iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
+        let split = demonym && body.is_some_and(|(_, head)| bounds::is_state_body(reading, head));
+        let surname = candidates.iter().all(|c| c.name == NameKind::Surname);
+        let taken = (!longer || split || own && end > self.at + 1) && !surname;
+        if taken {
+            let next = if country { bounds::past_joints(reading, end, self.run.last) } else { end };
+            self.go_on(next, Some(Piece { hit: Some(self.hit as u32), ..self.piece(end, self.title) }));
+            self.after_demonym = demonym;
+        }
+        taken
+    }
+
+    /// An organization that no table holds.
+    fn take_body(&mut self, body: Body) -> bool {
         // `the Kenyan Parliament`: after a demonym the bare noun is a body's name.
-        let bare = (after_demonym && runs::is_organization_head(reading, at) && bounds::is_state_body(reading, at))
-            .then_some((at + 1, at));
-        if let Some((end, head)) = organization.or(bare) {
-            pieces.push(Piece { head: Some(head as u32), ..piece(at, end, None) });
-            (at, title, after_demonym) = (bounds::past_joints(reading, end, last), None, false);
-            continue;
+        let bare = self.after_demonym
+            && runs::is_organization_head(self.reading, self.at)
+            && bounds::is_state_body(self.reading, self.at);
+        let body = body.or(bare.then_some((self.at + 1, self.at)));
+        if let Some((end, head)) = body {
+            let piece = Piece { head: Some(head as u32), ..self.piece(end, None) };
+            self.go_on(bounds::past_joints(self.reading, end, self.run.last), Some(piece));
         }
-        after_demonym = false;
-        if let Some(t) = reading.words.of(at, WordClass::Title).filter(|t| t.last as usize <= last) {
-            title = Some((title.map_or(t.first, |(a, b)| if b == t.first { a } else { t.first }), t.last));
-            at = t.last as usize;
-            if let Some(name) = bounds::portfolio_end(reading, at, last) {
-                title = title.map(|(a, _)| (a, name as u32)).filter(|_| name < last);
-                at = name;
+        body.is_some()
+    }
+
+    /// A title, and the portfolio behind it.
+    fn take_title(&mut self) -> bool {
+        let title = self.reading.words.of(self.at, WordClass::Title).filter(|t| t.last as usize <= self.run.last);
+        if let Some(title) = title {
+            let first = self.title.filter(|before| before.1 == title.first).map_or(title.first, |before| before.0);
+            (self.at, self.title, self.after_demonym) = (title.last as usize, Some((first, title.last)), false);
+            if let Some(name) = bounds::portfolio_end(self.reading, self.at, self.run.last) {
+                self.title = Some((first, name as u32)).filter(|_| name < self.run.last);
+                self.at = name;
             }
-            continue;
         }
-        let mut end = rest_end(reading, shape, hits, hit, at, last);
-        while end > at + 1 && reading.parsed.tokens[end - 1].kind != TokenKind::Word {
+        title.is_some()
+    }
+
+    /// What is neither title nor known name.
+    fn take_rest(&mut self, known: Option<&'r NameHit>) {
+        let mut end = rest_end(self.reading, self.shape, self.hits, self.hit, self.at, self.run.last);
+        while end > self.at + 1 && self.reading.parsed.tokens[end - 1].kind != TokenKind::Word {
             end -= 1;
         }
-        let whole = known.filter(|h| h.last as usize == end).map(|_| hit as u32);
-        pieces.push(Piece { hit: whole, ..piece(at, end, title) });
-        (at, title) = (end, None);
+        let hit = known.filter(|h| h.last as usize == end).map(|_| self.hit as u32);
+        self.go_on(end, Some(Piece { hit, ..self.piece(end, self.title) }));
     }
 }
 
