@@ -9,7 +9,15 @@ use crate::{
     names::{self, Reading, learned},
     statements::{
         self,
-        learned::{Labeller, contents, cues, hints::Hints, shallow::Shallow, sources},
+        learned::{
+            Labeller,
+            contents::{Choice, Site},
+            cues::{self, Setting},
+            features::SIZE,
+            hints::Hints,
+            shallow::Shallow,
+            sources,
+        },
     },
     text::{
         LineMode, Parsed,
@@ -23,6 +31,9 @@ pub const WIDTH: usize = tag::WIDTH;
 pub const FIXED: u64 = tag::FIXED;
 /// See the tagger's classes.
 pub const FREQUENT: u64 = tag::FREQUENT;
+
+/// Number of the labeller's weights.
+pub const WEIGHTS: usize = SIZE;
 
 /// The tags' names, by number.
 pub const TAGS: &[&str] = Tag::NAMES;
@@ -145,7 +156,16 @@ impl<'t> Article<'t> {
     pub fn sentences(&self) -> Vec<Sentence> {
         let tagger = Tagger::new(model::TAGGER);
         let read = |s: &crate::text::parse::Sentence| {
-            Sentence(Shallow::new(&self.reading(), &self.hints, &tagger, s.first as usize, s.last as usize))
+            let (first, last) = (s.first as usize, s.last as usize);
+            let glance = |at: usize| {
+                let mut out = Vec::new();
+                cues::glance(&self.reading(), &self.hints, (first, last), at, &mut out);
+                out
+            };
+            Sentence {
+                shallow: Shallow::new(&self.reading(), &self.hints, &tagger, first, last),
+                glances: (first..last).map(glance).collect(),
+            }
         };
         self.parsed.sentences.iter().map(read).collect()
     }
@@ -176,12 +196,16 @@ impl<'t> Article<'t> {
 }
 
 /// A tagged sentence; tokens count from its first.
-pub struct Sentence(Shallow);
+pub struct Sentence {
+    shallow: Shallow,
+    /// What a first glance sees of each token.
+    pub glances: Vec<Vec<u32>>,
+}
 
 /// The choices of content for a cue.
 pub struct Contents {
-    /// The features of each edge.
-    pub edges: Vec<Vec<u32>>,
+    /// The features of each edge, at a first glance and all.
+    pub edges: Vec<[Vec<u32>; 2]>,
     /// Pieces, numbers of the edges, own features.
     pub options: Vec<(Spans, [usize; 4], Vec<u32>)>,
 }
@@ -189,22 +213,22 @@ pub struct Contents {
 impl Sentence {
     /// The document's number of its first token.
     pub fn first(&self) -> usize {
-        self.0.first
+        self.shallow.first
     }
 
     /// The words among some tokens: neither marks nor joints.
     pub fn words_in(&self, first: usize, last: usize) -> usize {
-        (first..last).filter(|&k| !self.0.tag(k).is_mark()).count()
+        (first..last).filter(|&k| !self.shallow.tag(k).is_mark()).count()
     }
 
     /// One past the document's number of its last token.
     pub fn last(&self) -> usize {
-        self.0.first + self.0.len()
+        self.shallow.first + self.shallow.len()
     }
 
     /// The chief word of a cue with these words: the last verb of its first verb group, or the first noun, or its first word.
     pub fn head(&self, cue: &[usize]) -> usize {
-        let tag = |k: usize| self.0.tag(k);
+        let tag = |k: usize| self.shallow.tag(k);
         let Some(first) = cue.iter().position(|&k| tag(k).is_verb()) else {
             let noun = cue.iter().find(|&&k| tag(k).is_noun());
             return *noun.or(cue.first()).unwrap_or(&0);
@@ -213,45 +237,58 @@ impl Sentence {
         *group.filter(|&&k| tag(k).is_verb()).last().unwrap_or(&cue[first])
     }
 
-    /// The words that may be cues.
-    pub fn cues(&self) -> Vec<usize> {
-        (0..self.0.len()).filter(|&k| cues::is_candidate(&self.0, k)).collect()
+    /// May this word be a cue?
+    pub fn is_candidate(&self, at: usize) -> bool {
+        cues::is_candidate(&self.shallow, at)
     }
 
     /// Features of a cue.
     pub fn cue(&self, at: usize) -> Vec<u32> {
         let mut out = Vec::new();
-        cues::features(&self.0, at, &mut out);
+        cues::features(&self.shallow, at, &Setting::of(&self.shallow, at), &mut out);
         out
     }
 
     /// The sources for a cue, with their features.
     pub fn sources(&self, cue: usize) -> Vec<Candidate> {
-        let mut out = Vec::new();
-        sources::candidates(&self.0, cue, &mut out);
-        out
+        let setting = Setting::of(&self.shallow, cue);
+        let mut all = Vec::new();
+        sources::candidates(&self.shallow, cue, &setting, &mut all);
+        let features = |candidate: sources::Candidate| {
+            let mut out = Vec::new();
+            sources::features(&self.shallow, cue, &setting, candidate, &mut out);
+            (candidate.source, out)
+        };
+        all.into_iter().map(features).collect()
     }
 
     /// The contents for a cue and its source.
     pub fn contents(&self, cue: usize, source: Option<(usize, usize)>) -> Contents {
-        let site = contents::Site::new(&self.0, cue, source);
-        let mut edges = site.edges();
-        let choices = site.choices(&edges);
-        let lists = edges.lists();
+        let setting = Setting::of(&self.shallow, cue);
+        let site = Site::new(&self.shallow, cue, &setting, source);
+        let lists = site.edges();
         let mut starts = [0; 4];
         for k in 1..4 {
             starts[k] = starts[k - 1] + lists[k - 1].len();
         }
-        let option = |choice: &contents::Choice| {
+        let option = |choice: &Choice| {
             let mut own = Vec::new();
-            site.own(choice, &mut own);
+            let shapes = choice.shapes().into_iter().flatten();
+            shapes.for_each(|(piece, shape)| site.whole(piece, shape, &mut own));
             let mut numbers = choice.edges;
             numbers.iter_mut().zip(starts).for_each(|(n, start)| *n = n.saturating_add(start));
             (choice.content.pieces().to_vec(), numbers, own)
         };
-        let options = choices.iter().map(option).collect();
-        let edges = lists.into_iter().flatten().map(|edge| edge.features.to_vec()).collect();
-        Contents { edges, options }
+        let options = site.choices(&lists).iter().map(option).collect();
+        let edge = |list: usize, at: usize| {
+            let mut out = [Vec::new(), Vec::new()];
+            site.glance(list, at, &mut out[0]);
+            site.look(list, at, &mut out[1]);
+            out
+        };
+        let numbered = lists.iter().enumerate();
+        let edges = numbered.flat_map(|(k, list)| list.iter().map(move |e| (k, e.at))).map(|(k, at)| edge(k, at));
+        Contents { edges: edges.collect(), options }
     }
 }
 

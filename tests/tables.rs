@@ -126,6 +126,24 @@ fn the_tables_are_as_large_as_promised() {
 }
 
 #[test]
+fn the_sources_count_the_rows_of_every_table() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let sources = fs::read_to_string(data.join("SOURCES.md")).unwrap();
+    let counted: HashMap<&str, usize> = sources
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once(".tsv` | "))
+        .filter_map(|(name, rest)| Some((name, rest.split(' ').next()?.replace(',', "").parse().ok()?)))
+        .collect();
+    for file in fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.extension().is_some_and(|e| e == "tsv") {
+            let rows = fs::read_to_string(&file).unwrap().lines().count() - 1;
+            let name = file.file_stem().unwrap().to_str().unwrap();
+            assert_eq!(counted.get(name), Some(&rows), "data/SOURCES.md: the rows of {name}.tsv");
+        }
+    }
+}
+
+#[test]
 fn dates_are_dates_and_no_office_ends_before_it_starts() {
     let offices = Table::read("offices");
     for (k, (start, end)) in offices.column("start").zip(offices.column("end")).enumerate() {

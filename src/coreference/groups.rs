@@ -34,6 +34,20 @@ pub(crate) fn is_alone(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
     opens && verb && hit.size() == Some(2) && reading.parsed.word(hit.first as usize).eq_ignore_ascii_case("both")
 }
 
+/// `both paddlers said`, `the two jugglers`: a plural that no table knows.
+pub(crate) fn counts_unknown(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+    let word = |k: u32| reading.parsed.word(k as usize);
+    let both = word(hit.first).eq_ignore_ascii_case("both");
+    let the = hit.first.checked_sub(1).is_some_and(|k| word(k).eq_ignore_ascii_case("the"));
+    let (noun, next) = (hit.last, hit.last as usize + 1);
+    let plural = word(noun).ends_with('s') && word(noun).starts_with(char::is_lowercase);
+    let known = reading.words.function(noun as usize).is_some()
+        || reading.words.of(noun as usize, WordClass::Nominal).is_some();
+    let verb = reading.words.of(next, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb)
+        || reading.words.function(next) == Some(FunctionClass::Auxiliary);
+    hit.size().is_some() && (both || the) && plural && !known && verb
+}
+
 /// How many the words before a noun say; only with a determiner that points back.
 fn count(reading: &Reading<'_, '_>, first: u32, noun: u32) -> Option<usize> {
     let word = |k: u32| reading.parsed.word(k as usize);
@@ -78,8 +92,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         if form != Form::Group {
             continue;
         }
-        let hit =
-            (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal)).find(|h| h.last == last);
+        let mut hits = (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal));
+        let hit = hits.find(|h| h.last == last || h.size().is_some() && counts_unknown(reading, h));
         let wanted = hit.and_then(|h| h.size().or_else(|| count(reading, first, h.first)));
         let Some((hit, wanted)) = hit.zip(wanted) else { continue };
         let mut members = members(reading, references, first, hit, wanted, witness).unwrap_or_default();

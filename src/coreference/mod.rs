@@ -10,6 +10,7 @@ use crate::{
 mod ages;
 mod authors;
 mod groups;
+mod name_words;
 mod nominals;
 mod phrases;
 mod pronouns;

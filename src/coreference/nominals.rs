@@ -1,7 +1,7 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
 use super::{
-    Reference, References, phrases,
+    Reference, References, name_words, phrases,
     salience::{self, speaks},
     witness::Witness,
 };
@@ -22,15 +22,17 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
-        let modifies = next_is_noun(reading, hit.last) || !is_noun(reading, hit);
+        let modifies =
+            next_is_noun(reading, hit.last) || !is_noun(reading, references, hit) || is_verb(reading, references, hit);
         if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
             continue;
         }
         let mut first = phrases::start(reading, references, hit.first);
+        let counted = super::groups::counts_unknown(reading, hit);
         // `the two`, `the three`, `Both said`; otherwise they only count.
         if reading.words.function(hit.first as usize) == Some(FunctionClass::Determiner) {
             let the = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize).eq_ignore_ascii_case("the"));
-            if the.is_none() && !super::groups::is_alone(reading, hit) {
+            if the.is_none() && !counted && !super::groups::is_alone(reading, hit) {
                 continue;
             }
             first = the.unwrap_or(hit.first);
@@ -42,19 +44,16 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         while found.last().is_some_and(|r| r.last > first) {
             found.pop();
         }
-        let form = if super::groups::is_group(reading, first, hit) { Form::Group } else { Form::Nominal };
+        let group = counted || super::groups::is_group(reading, first, hit);
+        let form = if group { Form::Group } else { Form::Nominal };
         let rule = if form == Form::Group { "group.counted" } else { "nominal.noun" };
-        found.push(Reference {
-            first,
-            last: hit.last,
-            form,
-            entity: None,
-            members: Vec::new(),
-            rule,
-            description: None,
-        });
+        let last = hit.last + u32::from(counted);
+        found.push(Reference { first, last, form, entity: None, members: Vec::new(), rule, description: None });
     }
-    found.extend(of_peoples(reading, references));
+    found.extend(name_words::of_peoples(reading, references));
+    let heads = name_words::by_heads(reading, references);
+    found.retain(|r| heads.get(heads.partition_point(|h| h.last <= r.first)).is_none_or(|h| r.last <= h.first));
+    found.extend(heads);
     found.sort_by_key(|r| r.first);
     let titles: Vec<(u32, u32)> = references.others.iter().map(|r| (r.first, r.last)).collect();
     // Titles stand in text order, disjoint.
@@ -62,50 +61,38 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     references.others.append(&mut found);
 }
 
-/// `the Irishman`, `the American`: one of a people, whose name has a plural of its own.
-fn of_peoples(reading: &Reading<'_, '_>, references: &References) -> Vec<Reference> {
-    let mut found = Vec::new();
-    for name in references.names.iter().filter(|m| m.form == Form::Demonym && m.last == m.first + 1 && m.first > 0) {
-        let the = reading.parsed.word(name.first as usize - 1).eq_ignore_ascii_case("the");
-        let noun = reading.words.of(name.last as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb)
-            || reading.words.function(name.last as usize) == Some(FunctionClass::Auxiliary)
-            || reading.parsed.tokens.get(name.last as usize).is_none_or(|t| t.kind == TokenKind::Punct);
-        if !the || !noun || !is_one_of_a_people(reading, references, name) {
-            continue;
-        }
-        found.push(Reference {
-            first: name.first - 1,
-            last: name.last,
-            form: Form::Nominal,
-            entity: None,
-            members: Vec::new(),
-            rule: "nominal.people",
-            description: None,
-        });
-    }
-    found
-}
-
-/// Does the table know the plural of a people's name: `Irishmen`, `Americans`?
-fn is_one_of_a_people(reading: &Reading<'_, '_>, references: &References, name: &NameMention) -> bool {
-    let word = reading.parsed.word(name.first as usize);
-    let plural = match word.strip_suffix("man") {
-        Some(stem) => format!("{stem}men"),
-        None => format!("{word}s"),
+/// `Jane Doe replies`, `the official accused`: a verb of speech that looks like a noun.
+fn is_verb(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
+    let mut cues = reading.words.all(hit.first as usize, WordClass::Cue);
+    let verb = cues.any(|c| c.cue_kind() == CueKind::Verb && c.last == hit.last);
+    let ends = |ending: &str| reading.parsed.word(hit.first as usize).ends_with(ending);
+    let determined = |k: u32| reading.words.function(k as usize) == Some(FunctionClass::Determiner);
+    let named = || {
+        let name = hit.first.checked_sub(1).and_then(|k| references.name_at(k));
+        let free = |name: &NameMention| name.first.checked_sub(1).is_none_or(|k| !determined(k));
+        let person = |name: &NameMention| {
+            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+        };
+        name.is_some_and(|name| ends("ed") || free(name) && (ends("s") || person(name)))
     };
-    let record = references.entities.get(name.entity).record;
-    record.is_some_and(|record| reading.gazetteer.named(&plural).contains(&record))
+    let past = || ends("ed") && hit.first.checked_sub(1).is_some_and(|k| reading.words.function(k as usize).is_none());
+    verb && (named() || past())
 }
 
 /// No auxiliary (`will`), and no part of an unknown name: a capital in mid-sentence needs a determiner right before it.
-fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
+fn is_noun(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
     let parsed = reading.parsed;
     if hit.len() == 1 && reading.words.function(hit.first as usize) == Some(FunctionClass::Auxiliary) {
         return false;
     }
     let Some(before) = hit.first.checked_sub(1).map(|k| k as usize) else { return true };
     let opens = parsed.sentences[parsed.sentence_of(hit.first as usize)].first == hit.first;
-    let owned = matches!(reading.words.function(before), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
+    let determines =
+        |k: usize| matches!(reading.words.function(k), Some(FunctionClass::Determiner | FunctionClass::Pronoun));
+    // `the Ohio Republican`
+    let place =
+        references.name_at(before as u32).filter(|m| references.entities.get(m.entity).kind == EntityKind::Place);
+    let owned = determines(before) || place.and_then(|m| (m.first as usize).checked_sub(1)).is_some_and(determines);
     parsed.tokens[hit.first as usize].case != Case::Title
         || opens
         || owned
@@ -115,7 +102,10 @@ fn is_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> bool {
 /// `government officials`: the first noun only describes the second.
 fn next_is_noun(reading: &Reading<'_, '_>, next: u32) -> bool {
     let noun = reading.words.of(next as usize, WordClass::Nominal).is_some();
-    noun && reading.parsed.tokens[next as usize].kind == TokenKind::Word
+    let verb = reading.words.of(next as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb);
+    // `the official accused`
+    noun && !(verb && reading.parsed.word(next as usize).ends_with("ed"))
+        && reading.parsed.tokens[next as usize].kind == TokenKind::Word
 }
 
 /// The noun that a nominal ends in.
@@ -161,6 +151,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             names += 1;
         }
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
+        if reference.entity.is_some() {
+            continue;
+        }
         let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
         let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
         let body = inner(references, reference.first, hit.first);
@@ -277,6 +270,11 @@ fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Refer
         }
     };
     let word = |k: u32| reading.parsed.word(k as usize);
+    // `the oil company Nordfjell`
+    let beside = references.name_at(reference.last).filter(|m| m.first == reference.last && !hit.is_plural());
+    if let Some(name) = beside.filter(|_| hit.nominal_class() == NominalClass::Organization).filter(fits) {
+        return Some(name.entity);
+    }
     let before = reference.first.checked_sub(2).filter(|k| word(k + 1) == ",").and_then(|k| references.name_at(k));
     if let Some(name) = before.filter(|n| n.last + 1 == reference.first && !hit.is_plural()).filter(fits) {
         return Some(name.entity);
@@ -304,7 +302,9 @@ fn apposed_list(reading: &Reading<'_, '_>, references: &References, reference: &
         return members;
     }
     let mut at = reference.last + 1;
-    while let Some(name) = references.name_at(at).filter(|m| m.titled().0 <= at) {
+    // Over the titles before a name.
+    let beside = |at: u32| references.names_in(at, at + 6).next().filter(|m| m.titled().0 <= at);
+    while let Some(name) = beside(at) {
         if !matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader) {
             break;
         }

@@ -87,13 +87,16 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     let Reference { first, last, entity, rule, .. } = *reference;
     let open = entity.is_none() && matches!(rule, "nominal.noun" | "nominal.age" | "nominal.people" | "title.office");
     let definite = reading.parsed.word(first as usize).eq_ignore_ascii_case("the");
-    if !open || !definite || !salience::speaks(reading, first, last) {
+    let opens = reading.parsed.sentences[reading.parsed.sentence_of(first as usize)].first == first;
+    let speaks = salience::speaks(reading, first, last);
+    if !open || !definite || !speaks && !opens {
         return None;
     }
     // `the head of the bank`, `the ad’s narrator`: more than a bare description.
     let owned = (first..last).any(|k| reading.parsed.tokens[k as usize].kind == TokenKind::Possessive);
-    // `the father of six`
-    let counted = reading.parsed.word(last as usize) == "of" && counts(reading, last + 1);
+    // `the father of six`, `the mother-of-two`
+    let of = last as usize + usize::from(reading.parsed.word(last as usize) == "-");
+    let counted = reading.parsed.word(of) == "of" && (counts(reading, of as u32 + 1) || counts(reading, of as u32 + 2));
     if owned || !counted && reading.words.function(last as usize) == Some(FunctionClass::Preposition) {
         return None;
     }
@@ -122,7 +125,8 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
         }
         _ => (Gender::Unknown, None),
     };
-    Some(Wanted { gender, plural: false, neuter: false, office, reach: REACH_OF_DESCRIPTIONS })
+    let reach = if speaks { REACH_OF_DESCRIPTIONS } else { 2 };
+    Some(Wanted { gender, plural: false, neuter: false, office, reach })
 }
 
 /// A number, in digits or words.

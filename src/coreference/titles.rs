@@ -210,9 +210,23 @@ impl<'a, 't> Title<'a, 't> {
         (closed && beside && !office).then_some(name.entity)
     }
 
+    /// Where the text last brought in an unnamed bearer of the title: `a spokesman for the bank`.
+    fn introduced(&self, references: &References) -> u32 {
+        let word = |k: u32| self.reading.parsed.word(k as usize);
+        let at = references.others.partition_point(|r| r.first < self.first);
+        let same = references.others[..at].iter().rev().take(NEAR).find(|r| {
+            let noun = r.last.checked_sub(1).map_or("", word);
+            noun.eq_ignore_ascii_case(word(self.last - 1))
+                && matches!(word(r.first), "a" | "A" | "an" | "An" | "another")
+        });
+        same.filter(|r| r.entity.is_none()).map_or(0, |r| r.first)
+    }
+
     /// Somebody whom the text named and who holds such an office (or, for `former`, has held it), the latest first.
     fn named_before(&self, references: &References, witness: &mut Witness) -> Option<u32> {
-        for mention in before(references, self.first).take(REACH) {
+        // `a spokesman for the bank … the spokesman`: somebody new was brought in.
+        let lately = self.introduced(references);
+        for mention in before(references, self.first).take(REACH).take_while(|m| m.first >= lately) {
             let verdict = self.may_be(references, mention);
             witness.weigh(mention.titled(), Some(mention.entity), verdict.map(|()| Score::default()));
             if verdict.is_ok() {

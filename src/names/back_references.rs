@@ -26,6 +26,8 @@ struct Bearer {
     entity: u32,
     /// The part is a family name, as far as its place tells.
     family: bool,
+    /// More than two capitals speak for the full name.
+    founded: bool,
 }
 
 /// By the hash of the part's words, each list in text order.
@@ -53,7 +55,9 @@ pub(crate) fn resolve(
             // `Van der Kolk`, `Quispe Mamani`, `Jane Doe` of a Jane T. Doe
             let open = reference.is_some_and(|r| r.kind == EntityKind::Person && r.record.is_none());
             let key = hash_of(reading, &words_of(reading, piece.first, piece.last));
-            let other = |b: &Bearer| mention.is_none_or(|m| m.entity != b.entity) && fits(reading, entities, piece, b);
+            let other = |b: &Bearer| {
+                b.founded && mention.is_none_or(|m| m.entity != b.entity) && fits(reading, entities, piece, b)
+            };
             if let Some(bearer) = open.then(|| nearest(people.get(&key), piece.first, other)).flatten() {
                 *mention = Some(entities::mention(piece, &surname(Form::Alias), bearer.entity));
             }
@@ -71,7 +75,10 @@ pub(crate) fn resolve(
             continue;
         }
         let hash = reading.parsed.tokens[last - 1].hash;
-        let bearer = nearest(people.get(&hash), piece.first, |b| fits(reading, entities, piece, b));
+        // What is taken for a person by itself and ends such a name speaks for both.
+        let person = reference.is_some_and(|r| r.kind == EntityKind::Person && r.record.is_none());
+        let meant = |b: &Bearer| (b.founded || b.family && person) && fits(reading, entities, piece, b);
+        let bearer = nearest(people.get(&hash), piece.first, meant);
         if let Some(bearer) = bearer
             && may_refer(reading, shape, hits, evidence, piece, reference.as_ref(), &bearer)
         {
@@ -119,13 +126,13 @@ fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<Nam
         let person = matches!(known.kind, EntityKind::Leader | EntityKind::Person);
         // A hyphenated surname is one word.
         let joints = (m.first..m.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Joint).count();
-        if !person || m.last - m.first < 2 + 2 * joints as u32 || !is_founded(m.rule) {
+        if !person || m.last - m.first < 2 + 2 * joints as u32 || m.rule == "names.preposition" {
             continue;
         }
         let mut add = |hash: u64, family: bool| {
             let list = bearers.entry(hash).or_default();
             if list.last().is_none_or(|b| b.entity != m.entity) {
-                list.push(Bearer { at: m.first, entity: m.entity, family });
+                list.push(Bearer { at: m.first, entity: m.entity, family, founded: is_founded(m.rule) });
             }
         };
         let words = words_of(reading, m.first, m.last);
@@ -189,7 +196,7 @@ fn organizations(
             for end in 1..words.len() {
                 let list = bearers.entry(hash_of(reading, &words[..end])).or_default();
                 if list.last().is_none_or(|b| b.entity != m.entity) {
-                    list.push(Bearer { at: m.first, entity: m.entity, family: false });
+                    list.push(Bearer { at: m.first, entity: m.entity, family: false, founded: true });
                 }
             }
         }

@@ -17,6 +17,7 @@ pub(crate) use entities::Entities;
 mod acronyms;
 mod back_references;
 mod bodies;
+mod bounds;
 mod entities;
 mod evidence;
 pub(crate) mod learned;

@@ -1,11 +1,11 @@
 //! A run cut at titles, at names of the tables and at the bounds of persons and organizations.
 
 use super::{
-    Reading, bodies, linking, runs,
+    Reading, bodies, bounds, runs,
     shape::{Shape, Style},
 };
 use crate::{
-    document::{EntityKind, Role},
+    document::EntityKind,
     gazetteer::{
         lexicon::{FunctionClass, TitleKind, WordPosition},
         matching::{NameHit, NameHits},
@@ -43,107 +43,163 @@ pub(crate) fn cut(
     reading: &Reading<'_, '_>,
     shape: &Shape,
     hits: &NameHits,
-    mut hit: usize,
+    hit: usize,
     run: &Run,
     pieces: &mut Vec<Piece>,
 ) {
-    let (mut at, last) = (run.first, run.last);
-    let mut title = title_before(reading, at);
-    let mut after_demonym = false;
-    let piece = |first: usize, last: usize, title| Piece {
-        first: first as u32,
-        last: last as u32,
-        hit: None,
-        title,
-        initial: first == run.first_word,
-        head: None,
-    };
-    let begins = hits.hits[hit..].iter().take(4).find(|h| h.first as usize == at);
-    let named = begins.is_some_and(|h| hits.candidates(h).iter().any(|c| c.name != NameKind::Surname));
-    if let Some(name) = portfolio_end(reading, at, last).filter(|_| !named) {
-        // `Secretary for Education Jane Doe`, `Minister of Health`
-        at = name;
-        title = Some((run.first as u32, name as u32)).filter(|_| name < last);
+    let title = title_before(reading, run.first);
+    let mut cutter = Cutter { reading, shape, hits, run, hit, at: run.first, title, after_demonym: false, pieces };
+    cutter.begin();
+    while cutter.at < run.last {
+        cutter.step();
     }
-    while at < last {
-        while hits.hits.get(hit).is_some_and(|h| (h.first as usize) < at) {
-            hit += 1;
+}
+
+/// Walks over a run from one piece to the next; each step says whether it was the one to take.
+struct Cutter<'r, 'a, 't> {
+    reading: &'r Reading<'a, 't>,
+    shape: &'r Shape,
+    hits: &'r NameHits,
+    run: &'r Run,
+    /// The first name of the tables that begins at `at` or later.
+    hit: usize,
+    at: usize,
+    /// The titles right before `at`.
+    title: Option<(u32, u32)>,
+    /// A demonym stands right before `at`.
+    after_demonym: bool,
+    pieces: &'r mut Vec<Piece>,
+}
+
+/// Where an organization ends, and its head word.
+type Body = Option<(usize, usize)>;
+
+impl<'r> Cutter<'r, '_, '_> {
+    /// `Secretary for Education Jane Doe`, `Minister of Health`: past the portfolio.
+    fn begin(&mut self) {
+        let begins = self.hits.hits[self.hit..].iter().take(4).find(|h| h.first as usize == self.at);
+        let named = begins.is_some_and(|h| self.hits.candidates(h).iter().any(|c| c.name != NameKind::Surname));
+        let portfolio = bounds::portfolio_end(self.reading, self.at, self.run.last);
+        if let Some(name) = portfolio.filter(|_| !named) {
+            self.at = name;
+            self.title = Some((self.run.first as u32, name as u32)).filter(|_| name < self.run.last);
         }
-        let known = hits.hits.get(hit).filter(|h| h.first as usize == at);
-        let known = known.filter(|h| is_usable(reading, shape, hits, h));
-        let kind = reading.parsed.tokens[at].kind;
-        if !matches!(kind, TokenKind::Word | TokenKind::Number) && known.is_none() {
-            at += 1;
-            continue;
+    }
+
+    fn step(&mut self) {
+        while self.hits.hits.get(self.hit).is_some_and(|h| (h.first as usize) < self.at) {
+            self.hit += 1;
         }
-        if let Some(end) = known.and_then(|h| event_end(reading, h.last as usize, last)) {
-            (at, title, after_demonym) = (end, None, false);
-            continue;
+        let known = self.hits.hits.get(self.hit).filter(|h| h.first as usize == self.at);
+        let known = known.filter(|h| is_usable(self.reading, self.shape, self.hits, h));
+        if self.pass_over(known) {
+            return;
         }
-        // `Guernsey County`, `Jordan Valley`: a place that bears a country's name
-        if let Some(end) = known.filter(|h| is_country(hits, h)).and_then(|h| place_end(reading, h, last)) {
-            pieces.push(piece(at, end, None));
-            (at, title, after_demonym) = (end, None, false);
-            continue;
+        let body = bounds::organization_end(self.reading, self.hits, self.hit, self.at, self.run.last);
+        if !known.is_some_and(|h| self.take_known(h, body)) && !self.take_body(body) && !self.take_title() {
+            self.take_rest(known);
+        }
+    }
+
+    /// A piece from here to `end`.
+    fn piece(&self, end: usize, title: Option<(u32, u32)>) -> Piece {
+        let (first, last) = (self.at as u32, end as u32);
+        Piece { first, last, hit: None, title, initial: self.at == self.run.first_word, head: None }
+    }
+
+    /// Goes on behind a piece, or behind what is none.
+    fn go_on(&mut self, next: usize, piece: Option<Piece>) {
+        self.pieces.extend(piece);
+        (self.at, self.title, self.after_demonym) = (next, None, false);
+    }
+
+    /// Marks, events, and places that bear a country's name.
+    fn pass_over(&mut self, known: Option<&NameHit>) -> bool {
+        let token = &self.reading.parsed.tokens[self.at];
+        if !matches!(token.kind, TokenKind::Word | TokenKind::Number) && known.is_none() {
+            self.at += 1;
+            return true;
+        }
+        if let Some(end) = known.and_then(|h| bounds::event_end(self.reading, h.last as usize, self.run.last)) {
+            self.go_on(end, None);
+            return true;
+        }
+        // `Guernsey County`, `Jordan Valley`
+        let country = known.filter(|h| bounds::is_country(self.hits, h));
+        if let Some(end) = country.and_then(|h| bounds::place_end(self.reading, h, self.run.last)) {
+            self.go_on(end, Some(self.piece(end, None)));
+            return true;
         }
         // `D-Ga.`, `R-Texas`: a party, then a state
-        let letter = kind == TokenKind::Word && reading.parsed.word(at).len() == 1;
-        if letter && reading.parsed.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued) {
-            at += 2;
-            continue;
+        let letter = token.kind == TokenKind::Word && self.reading.parsed.word(self.at).len() == 1;
+        let joint = self.reading.parsed.tokens.get(self.at + 1).is_some_and(|t| t.kind == TokenKind::Joint && t.glued);
+        if letter && joint {
+            self.at += 2;
         }
-        let organization = organization_end(reading, hits, hit, at, last);
-        let demonym = known.is_some_and(|h| {
-            let last = &reading.parsed.tokens[h.last as usize - 1];
-            hits.candidates(h).iter().any(|c| bodies::is_adjective(c, last))
-        });
-        if let Some(h) = known {
-            let end = h.last as usize;
-            // `the Soviet Union for America`: the head word is the country's own.
-            let headed = |head: usize| head >= end || !is_country(hits, h);
-            let longer = organization.is_some_and(|(body, head)| body > end && headed(head));
-            let own =
-                hits.candidates(h).iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
-            let split = demonym && organization.is_some_and(|(_, head)| is_state_body(reading, head));
-            let surname = hits.candidates(h).iter().all(|c| c.name == NameKind::Surname);
-            let person = person_over(reading, shape, hits, hit, at, last);
-            if let Some(end) = person.filter(|_| !longer) {
-                pieces.push(piece(at, end, title));
-                (at, title, after_demonym) = (end, None, false);
-                continue;
-            }
-            if (!longer || split || own && end > at + 1) && !surname {
-                pieces.push(Piece { hit: Some(hit as u32), ..piece(at, end, title) });
-                let next = if is_country(hits, h) { past_joints(reading, end, last) } else { end };
-                (at, title, after_demonym) = (next, None, demonym);
-                continue;
-            }
+        letter && joint
+    }
+
+    /// A name of the tables, or a person whose name begins with one.
+    fn take_known(&mut self, known: &NameHit, body: Body) -> bool {
+        let (reading, hits, end) = (self.reading, self.hits, known.last as usize);
+        let candidates = hits.candidates(known);
+        let demonym = candidates.iter().any(|c| bodies::is_adjective(c, &reading.parsed.tokens[end - 1]));
+        let country = bounds::is_country(hits, known);
+        // `the Soviet Union for America`: the head word is the country's own.
+        let longer = body.is_some_and(|(body, head)| body > end && (head >= end || !country));
+        let person = bounds::person_over(reading, self.shape, hits, self.hit, self.at, self.run.last);
+        if let Some(end) = person.filter(|_| !longer) {
+            self.go_on(end, Some(self.piece(end, self.title)));
+            return true;
         }
+        let own = candidates.iter().any(|c| c.kind == EntityKind::Organization && c.name != NameKind::Metonym);
+        let split = demonym && body.is_some_and(|(_, head)| bounds::is_state_body(reading, head));
+        let surname = candidates.iter().all(|c| c.name == NameKind::Surname);
+        let taken = (!longer || split || own && end > self.at + 1) && !surname;
+        if taken {
+            let next = if country { bounds::past_joints(reading, end, self.run.last) } else { end };
+            self.go_on(next, Some(Piece { hit: Some(self.hit as u32), ..self.piece(end, self.title) }));
+            self.after_demonym = demonym;
+        }
+        taken
+    }
+
+    /// An organization that no table holds.
+    fn take_body(&mut self, body: Body) -> bool {
         // `the Kenyan Parliament`: after a demonym the bare noun is a body's name.
-        let bare = (after_demonym && runs::is_organization_head(reading, at) && is_state_body(reading, at))
-            .then_some((at + 1, at));
-        if let Some((end, head)) = organization.or(bare) {
-            pieces.push(Piece { head: Some(head as u32), ..piece(at, end, None) });
-            (at, title, after_demonym) = (past_joints(reading, end, last), None, false);
-            continue;
+        let bare = self.after_demonym
+            && runs::is_organization_head(self.reading, self.at)
+            && bounds::is_state_body(self.reading, self.at);
+        let body = body.or(bare.then_some((self.at + 1, self.at)));
+        if let Some((end, head)) = body {
+            let piece = Piece { head: Some(head as u32), ..self.piece(end, None) };
+            self.go_on(bounds::past_joints(self.reading, end, self.run.last), Some(piece));
         }
-        after_demonym = false;
-        if let Some(t) = reading.words.of(at, WordClass::Title).filter(|t| t.last as usize <= last) {
-            title = Some((title.map_or(t.first, |(a, b)| if b == t.first { a } else { t.first }), t.last));
-            at = t.last as usize;
-            if let Some(name) = portfolio_end(reading, at, last) {
-                title = title.map(|(a, _)| (a, name as u32)).filter(|_| name < last);
-                at = name;
+        body.is_some()
+    }
+
+    /// A title, and the portfolio behind it.
+    fn take_title(&mut self) -> bool {
+        let title = self.reading.words.of(self.at, WordClass::Title).filter(|t| t.last as usize <= self.run.last);
+        if let Some(title) = title {
+            let first = self.title.filter(|before| before.1 == title.first).map_or(title.first, |before| before.0);
+            (self.at, self.title, self.after_demonym) = (title.last as usize, Some((first, title.last)), false);
+            if let Some(name) = bounds::portfolio_end(self.reading, self.at, self.run.last) {
+                self.title = Some((first, name as u32)).filter(|_| name < self.run.last);
+                self.at = name;
             }
-            continue;
         }
-        let mut end = rest_end(reading, shape, hits, hit, at, last);
-        while end > at + 1 && reading.parsed.tokens[end - 1].kind != TokenKind::Word {
+        title.is_some()
+    }
+
+    /// What is neither title nor known name.
+    fn take_rest(&mut self, known: Option<&'r NameHit>) {
+        let mut end = rest_end(self.reading, self.shape, self.hits, self.hit, self.at, self.run.last);
+        while end > self.at + 1 && self.reading.parsed.tokens[end - 1].kind != TokenKind::Word {
             end -= 1;
         }
-        let whole = known.filter(|h| h.last as usize == end).map(|_| hit as u32);
-        pieces.push(Piece { hit: whole, ..piece(at, end, title) });
-        (at, title) = (end, None);
+        let hit = known.filter(|h| h.last as usize == end).map(|_| self.hit as u32);
+        self.go_on(end, Some(Piece { hit, ..self.piece(end, self.title) }));
     }
 }
 
@@ -151,7 +207,7 @@ pub(crate) fn cut(
 fn rest_end(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, at: usize, last: usize) -> usize {
     let given = reading.words.of(at, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     if given {
-        let end = person_end(reading, hits, hit, at, last);
+        let end = bounds::person_end(reading, hits, hit, at, last);
         if end > at + 1 {
             return end;
         }
@@ -199,7 +255,7 @@ pub(crate) fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHit
     if initial
         && parsed.word(first - 1).ends_with('.')
         && parsed.sentence_of(first - 1) == parsed.sentence_of(first)
-        && is_country(hits, hit)
+        && bounds::is_country(hits, hit)
     {
         return false;
     }
@@ -216,7 +272,7 @@ pub(crate) fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHit
         return false;
     }
     // `African-American`, `Anglo-Irish`: a people, not a country's; but `pro-Russian`, `Sino-Indian`
-    if is_demonym(hits, hit)
+    if bounds::is_demonym(hits, hit)
         && first >= 2
         && parsed.tokens[first - 1].kind == TokenKind::Joint
         && parsed.tokens[first].glued
@@ -225,223 +281,6 @@ pub(crate) fn is_usable(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHit
         return prefix || reading.gazetteer.is_country_name(parsed.word(first - 2));
     }
     true
-}
-
-fn is_demonym(hits: &NameHits, hit: &NameHit) -> bool {
-    let mut all = hits.candidates(hit).iter();
-    all.any(|c| c.kind == EntityKind::Country && matches!(c.name, NameKind::Adjective | NameKind::People))
-}
-
-/// Where an event ends that a name begins: `U.S. Open`, `German Cup`.
-fn event_end(reading: &Reading<'_, '_>, after: usize, last: usize) -> Option<usize> {
-    let mut words = (after..last.min(after + 4)).take_while(|&k| runs::is_name_word(reading, k));
-    let event = words.find_map(|k| {
-        let mut all = reading.words.all(k, WordClass::OrganizationWord);
-        all.find(|w| w.position() == WordPosition::Event).map(|w| w.last as usize)
-    });
-    event.filter(|&end| end <= last)
-}
-
-/// Is it a country's name, other than one that serves as an adjective?
-fn is_country(hits: &NameHits, hit: &NameHit) -> bool {
-    let candidates = hits.candidates(hit);
-    let country = candidates.first().is_some_and(|c| c.kind == EntityKind::Country);
-    country && !is_demonym(hits, hit)
-}
-
-/// Where a place ends whose head noun stands right after a name: `Malta Road`.
-fn place_end(reading: &Reading<'_, '_>, hit: &NameHit, last: usize) -> Option<usize> {
-    let at = hit.last as usize;
-    let initials = reading.parsed.tokens[at - 1].case == Case::Upper;
-    let head = reading.words.all(at, WordClass::PlaceWord).find(|w| w.position() != WordPosition::Prefix)?;
-    let end = head.last as usize;
-    (!initials && end <= last && runs::is_name_word(reading, at)).then_some(end)
-}
-
-/// Does the head noun of a state's body stand here?
-fn is_state_body(reading: &Reading<'_, '_>, head: usize) -> bool {
-    let mut all = reading.words.all(head, WordClass::OrganizationWord);
-    all.any(|w| w.position() != WordPosition::Event && bodies::is_of_a_state(w.organization_type()))
-}
-
-/// No head word stands farther from its organization's first word, in tokens.
-const LONGEST_BODY: usize = 40;
-
-/// Where an organization that starts at `at` ends, and its head word.
-fn organization_end(
-    reading: &Reading<'_, '_>,
-    hits: &NameHits,
-    hit: usize,
-    at: usize,
-    last: usize,
-) -> Option<(usize, usize)> {
-    let mut head = None;
-    for k in at..last.min(at + LONGEST_BODY) {
-        let title = reading.words.of(k, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation);
-        let long = reading.words.of(k, WordClass::Title).is_some_and(|t| t.last as usize > k + 1);
-        if title && k > at && (long || !runs::is_organization_head(reading, k)) {
-            break;
-        }
-        if runs::is_organization_head(reading, k) {
-            head = Some(k);
-        }
-    }
-    let head = head?;
-    let end = reading.words.all(head, WordClass::OrganizationWord).map(|w| w.last as usize).max().unwrap_or(head + 1);
-    let end = end.min(last);
-    let of = end < last && matches!(reading.parsed.word(end), "of" | "for" | "on");
-    if head == at && !of && end == at + 1 {
-        return None;
-    }
-    // `Ministry of Health`, `Kenya Institute for Policy Studies`: what follows the head belongs to it.
-    Some((if of { tail_end(reading, hits, hit, end, last) } else { end }, head))
-}
-
-/// The first word from here on that is not one of the small ones that join names.
-fn past_joints(reading: &Reading<'_, '_>, at: usize, last: usize) -> usize {
-    let joint = |k: &usize| !matches!(reading.parsed.word(*k), "of" | "for" | "on" | "and" | "the");
-    (at..last).find(joint).unwrap_or(last)
-}
-
-/// Where the words behind an organization's `of` or `for` end: before the title of somebody named next, and before both
-/// where nothing is left but an adjective (`the Congress of Malian President Jane Doe`, `the corps of the Malian army`).
-fn tail_end(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, of: usize, last: usize) -> usize {
-    let office = |k: usize| {
-        let mut titles = reading.words.all(k, WordClass::Title);
-        titles.any(|t| t.title_kind() == TitleKind::Office && (t.last as usize) < last)
-    };
-    let end = (of + 2..last).find(|&k| office(k)).unwrap_or(last);
-    let mut behind = hits.hits[hit.min(hits.hits.len())..].iter().take_while(|h| h.first as usize <= end);
-    let adjective = behind.any(|h| {
-        let only = (of + 1..h.first as usize).all(|k| reading.parsed.word(k) == "the");
-        h.last as usize == end && h.first as usize > of && only && is_demonym(hits, h)
-    });
-    let goes_on = end < last || runs::is_word(reading, end) && reading.words.function(end).is_none();
-    if adjective && goes_on { of } else { end }
-}
-
-/// A word that a person's name can hold: no title, no head noun, no known thing of another kind.
-fn is_plain(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, token: usize) -> bool {
-    let words = &reading.words;
-    let surname = words.of(token, WordClass::Surname).is_some();
-    let given = words.of(token, WordClass::GivenName).is_some();
-    let other = hits.hits[hit.min(hits.hits.len())..].iter().take_while(|h| h.first as usize <= token);
-    let other = other.filter(|h| h.first as usize == token).any(|h| {
-        !hits.candidates(h).iter().any(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader))
-            && !((surname || given) && h.last == h.first + 1)
-    });
-    let taken = words.of(token, WordClass::Title).is_some_and(|t| t.title_kind() != TitleKind::Occupation)
-        || runs::is_organization_head(reading, token)
-        || words.of(token, WordClass::PlaceWord).is_some_and(|w| w.position() != WordPosition::Prefix)
-        || words.of(token, WordClass::Nominal).is_some();
-    runs::is_name_word(reading, token) && !other && (surname || !taken)
-}
-
-/// Where a person's name that starts at `at` ends: over initials, particles, hyphens and plain words.
-fn person_end(reading: &Reading<'_, '_>, hits: &NameHits, hit: usize, at: usize, last: usize) -> usize {
-    let mut end = at + 1;
-    let mut k = end;
-    let mut words = 1;
-    while k < last && words < 6 {
-        let token = &reading.parsed.tokens[k];
-        if token.kind == TokenKind::Joint || token.kind == TokenKind::Word && token.case == Case::Lower {
-            // A hyphen, its syllable or a particle: the run holds no other small words before the name's end.
-            k += 1;
-            if token.kind == TokenKind::Word && reading.words.function(k - 1).is_none() {
-                end = k;
-            } else if token.kind == TokenKind::Word && reading.words.function(k - 1) != Some(FunctionClass::Particle) {
-                break;
-            }
-        } else if is_plain(reading, hits, hit, k) {
-            k += 1;
-            end = k;
-            words += 1;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-/// A person whose first words are a known name: `Paris Hilton`, `Chad Brown`, `Paul Lam Ting-kwok`. Its end.
-fn person_over(
-    reading: &Reading<'_, '_>,
-    shape: &Shape,
-    hits: &NameHits,
-    hit: usize,
-    at: usize,
-    last: usize,
-) -> Option<usize> {
-    let h = &hits.hits[hit];
-    let end = h.last as usize;
-    if end >= last {
-        return None;
-    }
-    // `Chad Rebels Advance`: in a headline any word may follow.
-    let headline = shape.style(reading, at) == Style::TitleCase;
-    let people = hits.candidates(h).iter().all(|c| matches!(c.kind, EntityKind::Person | EntityKind::Leader));
-    let given = reading.words.of(at, WordClass::GivenName).map_or(0, |g| g.weight());
-    let surname = |k: usize| reading.words.of(k, WordClass::Surname).is_some() || is_surname(hits, hit, k);
-    let joint = reading.parsed.tokens[end].kind == TokenKind::Joint;
-    let goes_on = joint && people || runs::is_word(reading, end) && is_plain(reading, hits, hit + 1, end);
-    let fits = match (end - at, people) {
-        (_, true) => goes_on && !headline,
-        (1, false) => {
-            given >= 1
-                && goes_on
-                && (surname(end)
-                    || !headline
-                        && is_unheard_of(reading, shape, hits, hit, end)
-                        && !linking::is_after_place_word(reading, at))
-        }
-        _ => false,
-    };
-    let ends = person_end(reading, hits, hit + 1, end - 1, last);
-    (fits && ends > end).then_some(ends)
-}
-
-/// A word that no table knows and the text never writes small: what follows a given name.
-fn is_unheard_of(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits, hit: usize, token: usize) -> bool {
-    let known = hits.hits[hit..].iter().take(8).any(|h| h.first as usize == token);
-    !known && reading.words.at(token).is_empty() && !shape.is_also_small(reading, token)
-}
-
-/// Is the word a known person's surname?
-fn is_surname(hits: &NameHits, hit: usize, token: usize) -> bool {
-    let at = hits.hits[hit..].iter().take(8).find(|h| h.first as usize == token);
-    at.is_some_and(|h| hits.candidates(h).iter().any(|c| c.name == NameKind::Surname))
-}
-
-/// After `Minister of` or `Secretary for`: where the name behind the portfolio begins, the run's end if none does.
-fn portfolio_end(reading: &Reading<'_, '_>, at: usize, last: usize) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    if !matches!(reading.parsed.word(before), "of" | "for") {
-        return None;
-    }
-    let from = (before.saturating_sub(4)..before).find(|&k| {
-        reading.words.all(k, WordClass::Title).any(|t| {
-            let minister = |r: Role| {
-                matches!(
-                    r,
-                    Role::Minister
-                        | Role::ForeignMinister
-                        | Role::DefenseMinister
-                        | Role::FinanceMinister
-                        | Role::InteriorMinister
-                        | Role::JusticeMinister
-                )
-            };
-            t.last as usize == before && t.title_kind() == TitleKind::Office && t.roles().any(minister)
-        })
-    });
-    from?;
-    let name = (at + 1..last).find(|&k| {
-        let given = reading.words.of(k, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
-        let surname = reading.words.of(k, WordClass::Surname).is_some();
-        let common = reading.words.of(k, WordClass::Nominal).is_some() || runs::is_organization_head(reading, k);
-        (given || surname) && !common && runs::is_name_word(reading, k)
-    });
-    Some(name.unwrap_or(last))
 }
 
 /// A title in small letters right before a name: `prime minister Tony Blair`, `analyst Jane Doe`.

@@ -135,7 +135,9 @@ impl Desk<'_, '_> {
             }
         }
         // `X met Y and Z said`: the first of a list opens its clause.
-        let opens = members.last().is_some_and(|p| p.first == floor || self.is_edge(p.first - 1));
+        let opens = members
+            .last()
+            .is_some_and(|p| p.first == floor || self.is_edge(p.first - 1) || self.is(p.first - 1, &["both"]));
         if opens {
             for member in members {
                 source = joined(self.of_phrase(member), source);

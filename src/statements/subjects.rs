@@ -323,6 +323,15 @@ impl Desk<'_, '_> {
             first = free?;
         }
         let last = at - 1;
+        // `the senator on Monday morning said`, `the senator wrote to supporters saying`
+        let opening = self.references.phrase_starting(first).filter(|p| p.last < at).map(|p| (p, self.of_phrase(p)));
+        if let Some((phrase, source)) = opening.filter(|(_, s)| !s.speakers.is_empty()) {
+            let next = self.function(phrase.last);
+            let leads = matches!(next, Some(FunctionClass::Preposition | FunctionClass::Day | FunctionClass::Adverb));
+            if leads || next.is_none() && self.word(phrase.last).ends_with("ed") {
+                return Some(source);
+            }
+        }
         // `giving states more power`
         if first == last && self.word(last).ends_with("ing") && self.word(last).starts_with(char::is_lowercase) {
             return None;

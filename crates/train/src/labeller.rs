@@ -1,14 +1,15 @@
 //! The labeller of statements: three linear models over hashed features that share one array of weights.
 
-use std::{error::Error, fs, io::Write, time::Instant};
+use std::{error::Error, fmt, fs, io::Write, time::Instant};
 
-use onrecord::train::{Article, Contents, Sentence};
+use onrecord::train::{Article, Contents, Sentence, WEIGHTS};
 use serde_json::{Value, json};
 
-const SIZE: usize = 1 << 20;
 const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 1e-5;
+/// Somewhat below what the labeller notices.
+const NOTICED: f32 = -4.0;
 
 /// A marked statement, in tokens of the document.
 struct Gold {
@@ -17,8 +18,10 @@ struct Gold {
     content: Vec<usize>,
 }
 
-struct CueExample {
-    features: Vec<u32>,
+struct WordExample {
+    glance: Vec<u32>,
+    /// What a look at it sees, where its tag allows a cue.
+    look: Option<Vec<u32>>,
     right: bool,
 }
 
@@ -34,7 +37,7 @@ struct ContentExample {
 
 #[derive(Default)]
 struct Examples {
-    cues: Vec<CueExample>,
+    words: Vec<WordExample>,
     sources: Vec<SourceExample>,
     contents: Vec<ContentExample>,
     golds: usize,
@@ -147,13 +150,14 @@ impl Examples {
                 heads.push((sentence.head(&cue), gold));
             }
         }
-        for cue in sentence.cues() {
-            let gold = heads.iter().find(|(head, _)| *head == cue).map(|(_, gold)| *gold);
-            self.cues.push(CueExample { features: sentence.cue(cue), right: gold.is_some() });
-            let Some(gold) = gold else { continue };
+        for (at, glance) in sentence.glances.iter().enumerate() {
+            let gold = heads.iter().find(|(head, _)| *head == at).map(|(_, gold)| *gold);
+            let look = sentence.is_candidate(at).then(|| sentence.cue(at));
+            self.words.push(WordExample { glance: glance.clone(), right: gold.is_some(), look });
+            let Some(gold) = gold.filter(|_| sentence.is_candidate(at)) else { continue };
             self.headed += 1;
             let wanted = local(&gold.source);
-            let sources = sentence.sources(cue);
+            let sources = sentence.sources(at);
             let fits = |source: &Option<(usize, usize)>| match source {
                 None => {
                     if wanted.is_empty() {
@@ -174,7 +178,7 @@ impl Examples {
             if wanted.is_empty() {
                 continue;
             }
-            let contents = sentence.contents(cue, source.filter(|_| fit > 0.0));
+            let contents = sentence.contents(at, source.filter(|_| fit > 0.0));
             let (right, fit) = best(contents.options.iter().map(|o| overlap(sentence, &o.0, &wanted)));
             self.reached += usize::from(fit >= 0.5);
             self.exact += usize::from(fit > 0.99);
@@ -249,10 +253,10 @@ impl Learner {
         documents.for_each(|document| examples.read(document));
         let e = &examples;
         eprintln!(
-            "{} statements; {} with a cue among {} candidates; {} sources; content within reach {}, exactly {}",
+            "{} statements; {} with a cue among {} words; {} sources; content within reach {}, exactly {}",
             e.golds,
             e.headed,
-            e.cues.len(),
+            e.words.len(),
             e.sourced,
             e.reached,
             e.exact
@@ -270,18 +274,26 @@ impl Learner {
     }
 
     fn new() -> Learner {
-        Learner { weights: vec![0.0; SIZE], squares: vec![0.1; SIZE], random: 7, sums: vec![0.0; SIZE], summed: 0.0 }
+        Learner {
+            weights: vec![0.0; WEIGHTS],
+            squares: vec![0.1; WEIGHTS],
+            random: 7,
+            sums: vec![0.0; WEIGHTS],
+            summed: 0.0,
+        }
     }
 
     fn epoch(&mut self, examples: &Examples) -> String {
-        let (mut hit, mut said, mut all) = (0, 0, 0);
-        for k in self.shuffled(examples.cues.len()) {
-            let e = &examples.cues[k];
-            let p = 1.0 / (1.0 + (-self.sum(&e.features)).exp());
-            self.step(&e.features, p - f32::from(u8::from(e.right)));
-            hit += usize::from(p > 0.5 && e.right);
-            said += usize::from(p > 0.5);
-            all += usize::from(e.right);
+        let (mut glances, mut looks) = (Tally::default(), Tally::default());
+        for k in self.shuffled(examples.words.len()) {
+            let e = &examples.words[k];
+            let noticed = self.sum(&e.glance) > NOTICED;
+            glances.count(noticed, e.right);
+            self.learn(&e.glance, e.right);
+            // Of what is passed over it need not learn.
+            if let Some(look) = e.look.as_ref().filter(|_| noticed || e.right) {
+                looks.count(self.learn(look, e.right) > 0.0, e.right);
+            }
         }
         let mut source_right = 0;
         for k in self.shuffled(examples.sources.len()) {
@@ -296,7 +308,7 @@ impl Learner {
         let mut content_right = 0;
         for k in self.shuffled(examples.contents.len()) {
             let e = &examples.contents[k];
-            let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(f)).collect();
+            let edges: Vec<f32> = e.contents.edges.iter().map(|f| self.sum(&f[1])).collect();
             let score =
                 |o: &(_, [usize; 4], Vec<u32>)| o.1.iter().filter_map(|&k| edges.get(k)).sum::<f32>() + self.sum(&o.2);
             let scores: Vec<f32> = e.contents.options.iter().map(score).collect();
@@ -308,18 +320,24 @@ impl Learner {
                 option.1.iter().filter(|&&edge| edge < edges.len()).for_each(|&edge| at_edge[edge] += error);
                 self.step(&option.2, error);
             }
-            for (features, error) in e.contents.edges.iter().zip(at_edge) {
-                self.step(features, error);
+            let right = e.contents.options[e.right].1;
+            for (k, (features, error)) in e.contents.edges.iter().zip(at_edge).enumerate() {
+                self.step(&features[1], error);
+                self.learn(&features[0], right.contains(&k));
             }
         }
-        let percent = |a: usize, b: usize| 100.0 * a as f64 / b.max(1) as f64;
         format!(
-            "cues P {:.1} R {:.1}; sources {:.1}; contents exactly {:.1}",
-            percent(hit, said),
-            percent(hit, all),
+            "at first glance {glances}; cues {looks}; sources {:.1}; contents exactly {:.1}",
             percent(source_right, examples.sources.len()),
             percent(content_right, examples.contents.len())
         )
+    }
+
+    /// Learns whether something is right, and gives the logit that it had before.
+    fn learn(&mut self, features: &[u32], right: bool) -> f32 {
+        let logit = self.sum(features);
+        self.step(features, 1.0 / (1.0 + (-logit).exp()) - f32::from(u8::from(right)));
+        logit
     }
 
     fn shuffled(&mut self, n: usize) -> Vec<usize> {
@@ -332,7 +350,7 @@ impl Learner {
     }
 
     fn sum(&self, features: &[u32]) -> f32 {
-        features.iter().map(|&f| self.weights[f as usize & (SIZE - 1)]).sum()
+        features.iter().map(|&f| self.weights[f as usize]).sum()
     }
 
     fn step(&mut self, features: &[u32], error: f32) {
@@ -340,7 +358,7 @@ impl Learner {
             return;
         }
         for &f in features {
-            let k = f as usize & (SIZE - 1);
+            let k = f as usize;
             let slope = error + DECAY * self.weights[k];
             self.squares[k] += slope * slope;
             self.weights[k] -= RATE * slope / self.squares[k].sqrt();
@@ -355,11 +373,37 @@ impl Learner {
         let top = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1.0);
         eprintln!("{} weights, 1 in 2,000 beyond {top:.2}", sizes.len());
         let step = top / 127.0;
-        let mut out = b"ORlab02\n".to_vec();
+        let mut out = b"ORlab03\n".to_vec();
         out.extend([step, slope, offset].into_iter().flat_map(f32::to_le_bytes));
         out.extend(weights.iter().map(|w| (w / step).round().clamp(-127.0, 127.0) as i8 as u8));
         out
     }
+}
+
+/// Precision and recall of a choice between yes and no.
+#[derive(Default)]
+struct Tally {
+    hit: usize,
+    said: usize,
+    all: usize,
+}
+
+impl Tally {
+    fn count(&mut self, said: bool, right: bool) {
+        self.hit += usize::from(said && right);
+        self.said += usize::from(said);
+        self.all += usize::from(right);
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "P {:.1} R {:.1}", percent(self.hit, self.said), percent(self.hit, self.all))
+    }
+}
+
+fn percent(a: usize, b: usize) -> f64 {
+    100.0 * a as f64 / b.max(1) as f64
 }
 
 fn softmax(scores: &[f32]) -> Vec<f32> {

@@ -257,7 +257,7 @@ struct Strings {
 
 impl Default for Strings {
     fn default() -> Self {
-        Strings { text: String::from("\0\0"), offsets: HashMap::from([(String::new(), 0)]) }
+        Strings { text: String::from("\0"), offsets: HashMap::from([(String::new(), 0)]) }
     }
 }
 

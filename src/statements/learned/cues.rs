@@ -1,7 +1,46 @@
 //! Which words signal that somebody's words or thoughts are told.
 
-use super::shallow::{Being, Feature, Shallow, feature, numbered, pair};
-use crate::text::tag::Tag;
+use super::{
+    features::{Sink, pair},
+    hints::{Hint, Hints},
+    shallow::{Being, Shallow},
+};
+use crate::{gazetteer::source::layout::WordClass, names::Reading, text::tag::Tag};
+
+/// A first glance at a word, without tags: most words are no cues, and most sentences hold none.
+pub(crate) fn glance(
+    reading: &Reading<'_, '_>,
+    hints: &Hints,
+    (first, last): (usize, usize),
+    at: usize,
+    out: &mut impl Sink,
+) {
+    let token = &reading.parsed.tokens[at];
+    let shown = token.of(reading.parsed.text).as_bytes();
+    let ending = shown.last_chunk().map_or(0, |end: &[u8; 3]| u32::from_le_bytes([end[0], end[1], end[2], 0]));
+    let word = |k: usize| if k >= first && k < last { narrow(reading.parsed.tokens[k].hash) } else { 1 };
+    let before = |back: usize| at.checked_sub(back).map_or(1, word);
+    let cue = reading.words.at(at).iter().filter(|hit| hit.class() == WordClass::Cue).max_by_key(|hit| hit.weight());
+    let known = cue.map_or(0, |hit| 1 + hit.weight() as u32 + ((hit.act() as u32) << 4 | hit.cue_kind() as u32) << 4);
+    let hint = hints.at(at as u32);
+    let rule = hint.map_or(0, |hint| hint.rule + 1 + u32::from(hint.source.is_some()));
+    let held = hints.held.get(at).copied().unwrap_or(0);
+    let (here, next, last) = (word(at), word(at + 1), before(1));
+    let values = [
+        (0, 0),
+        (known, 0),
+        (ending, token.case as u32),
+        (here, 0),
+        (here, next),
+        (here, last),
+        (here, rule),
+        (known, next),
+        (known, last),
+        (known, rule),
+        (known, held),
+    ];
+    out.take(60, values);
+}
 
 /// May this word be a cue at all?
 pub(crate) fn is_candidate(sentence: &Shallow, at: usize) -> bool {
@@ -25,7 +64,7 @@ fn is_auxiliary(sentence: &Shallow, at: usize) -> bool {
 }
 
 /// What the sentence looks like around a cue.
-pub(crate) struct Setting {
+pub(crate) struct Setting<'s> {
     /// Where its verb group begins.
     pub group: usize,
     /// `was told`, `is seen`
@@ -37,10 +76,12 @@ pub(crate) struct Setting {
     /// What follows.
     pub next: u32,
     pub noun: bool,
+    /// What the rules make of it.
+    pub hint: Option<&'s Hint>,
 }
 
-impl Setting {
-    pub(crate) fn of(sentence: &Shallow, at: usize) -> Setting {
+impl Setting<'_> {
+    pub(crate) fn of(sentence: &Shallow, at: usize) -> Setting<'_> {
         let group = sentence.group_start(at);
         let be =
             (group..at).any(|k| matches!(sentence.words[k].tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VB | Tag::VBN));
@@ -53,6 +94,7 @@ impl Setting {
             stem: sentence.words[at].stem,
             next: sentence.key(at + 1),
             noun: sentence.tag(at).is_noun(),
+            hint: sentence.hint(at),
         }
     }
 }
@@ -64,9 +106,8 @@ fn is_have(sentence: &Shallow, at: usize) -> bool {
 }
 
 /// The features of a cue.
-pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
+pub(crate) fn features(sentence: &Shallow, at: usize, setting: &Setting, out: &mut impl Sink) {
     let word = &sentence.words[at];
-    let setting = Setting::of(sentence, at);
     let tag = word.tag as u32;
     let (stem, next, second) = (word.stem, setting.next, sentence.key(at + 2));
     let (last, before) = (sentence.key_before(at, 1), sentence.key_before(at, 2));
@@ -81,7 +122,7 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         | u32::from(sentence.tag(setting.group) == Tag::TO) << 2
         | u32::from(sentence.tag(setting.group) == Tag::MD) << 3;
     let auxiliary = if setting.group < at { sentence.words[at - 1].word } else { 0 };
-    let after = follow(sentence, at + 1);
+    let after = sentence.follow(at + 1);
     let quote = quote_state(sentence, at);
     let clause = clause_word(sentence, subject_first);
     let verbs = sentence.verbs_in(0, at).min(3) << 2 | sentence.verbs_in(at + 1, sentence.len()).min(3);
@@ -131,14 +172,14 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         (known, pair(before_subject, next)),
         (pair(stem, next), second),
         (pair(stem, being), next),
-        (sentence.words.get(at + 1).map_or(0, |w| w.stem), tag),
+        (sentence.stem(at + 1), tag),
         (at.checked_sub(1).map_or(0, |k| sentence.words[k].stem), tag),
         (subject.map_or(0, |p| sentence.words[p.head as usize].stem), 0),
         (subject.map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
         (sentence.phrase_at(at + 1).map_or(0, |p| sentence.words[p.head as usize].stem), u32::from(word.weight)),
-        (next, pair(stem, sentence.words.get(at + 1).map_or(0, |w| w.stem))),
+        (next, pair(stem, sentence.stem(at + 1))),
     ];
-    let hint = sentence.hint(at);
+    let hint = setting.hint;
     let rule = hint.map_or(1, |h| h.rule);
     let spoken = u32::from(hint.is_some_and(|h| h.source.is_some()));
     let hinted = [
@@ -153,39 +194,11 @@ pub(crate) fn features(sentence: &Shallow, at: usize, out: &mut Vec<Feature>) {
         (word.held, known),
         (spoken, pair(known, next)),
     ];
-    out.extend_from_slice(&numbered(270, hinted));
-    out.extend_from_slice(&numbered(100, values));
+    out.take(270, hinted);
+    out.take(100, values);
     for bit in (0..18).filter(|bit| word.frames & (1 << bit) != 0) {
-        out.push(feature(200 + bit, next, 0));
-        out.push(feature(220 + bit, after, u32::from(word.weight)));
-        out.push(feature(240 + bit, being, voice));
+        out.take(200 + 3 * bit, [(next, 0), (after, u32::from(word.weight)), (being, voice)]);
     }
-}
-
-/// What follows, coarsely: a clause, an infinitive, a phrase, a mark.
-pub(crate) fn follow(sentence: &Shallow, at: usize) -> u32 {
-    let mut at = at;
-    let mut out = 0;
-    for _ in 0..3 {
-        if let Some(phrase) = sentence.phrase_at(at) {
-            out = out * 8 + 1;
-            at = phrase.last as usize;
-        } else if at >= sentence.len() {
-            return out * 8 + 7;
-        } else {
-            out = out * 8
-                + match sentence.tag(at) {
-                    tag if tag.is_finite() => 2,
-                    tag if tag.is_verb() => 3,
-                    Tag::TO => 4,
-                    Tag::IN | Tag::WDT | Tag::WP | Tag::WRB => 5,
-                    tag if tag.is_mark() => 6,
-                    _ => 0,
-                };
-            at += 1;
-        }
-    }
-    out
 }
 
 /// Where quotes stand around a word: is it inside, does one end before or begin behind?
@@ -209,4 +222,8 @@ fn clause_word(sentence: &Shallow, before: usize) -> u32 {
         }
     }
     0
+}
+
+fn narrow(hash: u64) -> u32 {
+    (hash ^ (hash >> 32)) as u32
 }

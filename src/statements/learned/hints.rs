@@ -22,6 +22,8 @@ pub(crate) struct Hint {
 pub(crate) struct Hints {
     /// By the cue's first token.
     cues: Vec<Hint>,
+    /// For each token the number of the hint that is about it, plus one.
+    about: Vec<u32>,
     /// For each token rule and kind of the statement that holds it; 0 for none.
     pub held: Vec<u32>,
     /// Persons 1, bodies 2, countries 3, places 4; 0 for no name.
@@ -32,7 +34,7 @@ impl Hints {
     /// What stands on the desk.
     pub(crate) fn new(desk: &Desk<'_, '_>) -> Hints {
         let count = desk.reading.parsed.tokens.len();
-        let mut hints = Hints { cues: Vec::new(), held: vec![0; count], named: vec![0; count] };
+        let mut hints = Hints { cues: Vec::new(), about: vec![0; count], held: vec![0; count], named: vec![0; count] };
         for name in &desk.references.names {
             let kind = match desk.references.entities.get(name.entity).kind {
                 EntityKind::Person | EntityKind::Leader => 1,
@@ -61,13 +63,18 @@ impl Hints {
             hints.cues.push(Hint { cue: (cue.first, cue.last), rule: 0, source, content: Vec::new() });
         }
         hints.cues.sort_by_key(|h| (h.cue, h.rule == 0));
+        // The first of several wins.
+        for (k, hint) in hints.cues.iter().enumerate().rev() {
+            let tokens = hints.about.get_mut(hint.cue.0 as usize..hint.cue.1 as usize);
+            tokens.into_iter().for_each(|tokens| tokens.fill(k as u32 + 1));
+        }
         hints
     }
 
     /// The hint for a cue with this chief word.
     pub(crate) fn at(&self, token: u32) -> Option<&Hint> {
-        let near = self.cues.partition_point(|h| h.cue.0 + 6 < token);
-        self.cues[near..].iter().take_while(|h| h.cue.0 <= token).find(|h| token < h.cue.1)
+        let number = *self.about.get(token as usize)? as usize;
+        self.cues.get(number.checked_sub(1)?)
     }
 }
 

@@ -1,16 +1,23 @@
 //! The learned labeller of statements: it decides what the rules leave open.
 //!
 //! Three small linear models in a row: which word is a cue ([`cues`]), whose words they are ([`sources`]) and which part of
-//! the sentence tells them ([`contents`]). Their features are hashed into one array of weights.
+//! the sentence tells them ([`contents`]). Their features are hashed into one array of weights. Before each look at many
+//! features goes a glance at few: what it does not notice costs no more.
+
+use std::cmp::Reverse;
 
 use crate::{model, names::Reading, text::tag::Tagger};
-use contents::{Choice, Content, Site};
+use contents::{Choice, Content, Edge, Site};
+use cues::Setting;
+use features::{Sum, Weights, logistic};
 use hints::Hints;
-use shallow::{Feature, Shallow};
+use shallow::Shallow;
 use sources::Source;
 
 pub(crate) mod contents;
 pub(crate) mod cues;
+mod edges;
+pub(crate) mod features;
 pub(crate) mod hints;
 pub(crate) mod shallow;
 pub(crate) mod sources;
@@ -53,22 +60,24 @@ impl Labeller {
         last: usize,
         least: f32,
     ) -> Vec<Proposal> {
+        let glance = |at: usize| self.weights.steps(|sum| cues::glance(reading, hints, (first, last), at, sum));
+        let glances: Vec<(usize, f32)> = (first..last).map(|at| (at, self.weights.worth(glance(at)))).collect();
+        if !glances.iter().any(|&(_, logit)| logit > READ) {
+            return Vec::new();
+        }
         let sentence = Shallow::new(reading, hints, &self.tagger, first, last);
         let mut out = Vec::new();
-        let mut features = Vec::new();
-        for cue in 0..sentence.len() {
-            if !cues::is_candidate(&sentence, cue) {
-                continue;
-            }
-            features.clear();
-            cues::features(&sentence, cue, &mut features);
-            let cue_probability = logistic(self.weights.sum(&features));
+        let noticed = glances.into_iter().filter(|glance| glance.1 > NOTICED).map(|glance| glance.0 - first);
+        for cue in noticed.filter(|&cue| cues::is_candidate(&sentence, cue)) {
+            let setting = Setting::of(&sentence, cue);
+            let logit = self.weights.steps(|sum| cues::features(&sentence, cue, &setting, sum));
+            let cue_probability = logistic(self.weights.worth(logit));
             // Its content can only make it less probable.
             if cue_probability < least / 3.0 || self.weights.calibrated(cue_probability) < least {
                 continue;
             }
-            let source = self.source(&sentence, cue);
-            let Some((content, share)) = self.content(&sentence, cue, source) else { continue };
+            let source = self.source(&sentence, cue, &setting);
+            let Some((content, share)) = self.content(&Site::new(&sentence, cue, &setting, source)) else { continue };
             let probability = self.weights.calibrated(cue_probability * share);
             if probability < least {
                 continue;
@@ -80,53 +89,67 @@ impl Labeller {
         out
     }
 
-    fn source(&self, sentence: &Shallow, cue: usize) -> Source {
+    fn source(&self, sentence: &Shallow, cue: usize, setting: &Setting) -> Source {
         let mut candidates = Vec::new();
-        sources::candidates(sentence, cue, &mut candidates);
-        let scored = candidates.iter().map(|(source, features)| (self.weights.sum(features), *source));
-        scored.max_by(|a, b| a.0.total_cmp(&b.0)).and_then(|best| best.1)
+        sources::candidates(sentence, cue, setting, &mut candidates);
+        let score = |candidate| self.weights.steps(|sum| sources::features(sentence, cue, setting, candidate, sum));
+        candidates.into_iter().max_by_key(|candidate| score(*candidate)).and_then(|best| best.source)
     }
 
     /// The best content, and how sure it is that about this is it.
-    fn content(&self, sentence: &Shallow, cue: usize, source: Source) -> Option<(Content, f32)> {
-        let site = Site::new(sentence, cue, source);
+    fn content(&self, site: &Site) -> Option<(Content, f32)> {
         let mut edges = site.edges();
-        for (list, most) in edges.lists().into_iter().zip(KEPT) {
-            list.iter_mut().for_each(|edge| edge.score = self.weights.sum(&edge.features));
-            list.sort_by(|a, b| b.score.total_cmp(&a.score));
-            list.truncate(most);
+        for (k, list) in edges.iter_mut().enumerate() {
+            if list.len() > GLANCED[k] {
+                self.cut(list, GLANCED[k], |at, sum| site.glance(k, at, sum));
+            }
+            self.cut(list, KEPT[k], |at, sum| site.look(k, at, sum));
         }
         let choices = site.choices(&edges);
-        let lists = edges.lists();
         // A piece stands in many pairs: what it counts is summed once.
         let mut wholes = [[None; KEPT[0] * KEPT[1]]; 4];
         let score = |choice: &Choice| {
-            let mut own = 0;
+            let mut score = 0;
             for (piece, shape) in choice.shapes().into_iter().flatten() {
                 let [c, f, b, e] = choice.edges;
                 let place = if matches!(shape, 0 | 3) { c * KEPT[1] + f } else { b * KEPT[3] + e };
-                own +=
-                    *wholes[shape as usize][place].get_or_insert_with(|| self.weights.steps(&site.whole(piece, shape)));
+                score += *wholes[shape as usize][place]
+                    .get_or_insert_with(|| self.weights.steps(|sum| site.whole(piece, shape, sum)));
             }
-            let edges = lists.iter().zip(choice.edges).filter_map(|(list, k)| list.get(k));
-            self.weights.worth(own) + edges.map(|edge| edge.score).sum::<f32>()
+            score
+                + edges.iter().zip(choice.edges).filter_map(|(list, k)| list.get(k)).map(|edge| edge.score).sum::<i32>()
         };
-        let scores: Vec<f32> = choices.iter().map(score).collect();
-        let (best, top) = scores.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let scores: Vec<i32> = choices.iter().map(score).collect();
+        let (best, top) = scores.iter().copied().enumerate().max_by_key(|(_, score)| *score)?;
         let content = choices[best].content;
         let (mut all, mut near) = (0.0, 0.0);
         for (choice, score) in choices.iter().zip(&scores) {
-            let share = (score - top).exp();
-            all += share;
-            if share > 1e-4 && overlap(&content, &choice.content) >= 0.5 {
-                near += share;
+            let behind = self.weights.worth(score - top);
+            if behind > -9.0 {
+                let share = behind.exp();
+                all += share;
+                near += if overlap(&content, &choice.content) >= 0.5 { share } else { 0.0 };
             }
         }
         Some((content, near / all))
     }
+
+    /// Scores the edges of a list and leaves the best, these first.
+    #[inline(always)]
+    fn cut(&self, list: &mut Vec<Edge>, most: usize, features: impl Fn(usize, &mut Sum)) {
+        list.iter_mut().for_each(|edge| edge.score = self.weights.steps(|sum| features(edge.at, sum)));
+        list.sort_by_key(|edge| Reverse(edge.score));
+        list.truncate(most);
+    }
 }
 
-/// So many of the best edges of each list are paired.
+/// A word whose logit at first glance is higher may be a cue.
+const NOTICED: f32 = -3.0;
+/// A sentence is read if it holds a word with a higher one.
+const READ: f32 = -1.7;
+/// So many of the edges in each list are looked at after a first glance,
+const GLANCED: [usize; 4] = [6, 9, 5, 5];
+/// and so many of these are paired.
 const KEPT: [usize; 4] = [5, 8, 4, 4];
 
 /// Tokens in both by tokens in either.
@@ -160,52 +183,6 @@ fn over_sentence(reading: &Reading<'_, '_>, first: usize, last: usize, content: 
         if let Some(inner) = inner(piece.1 - 1).filter(|_| piece.1 as usize + 2 >= last) {
             piece.1 = piece.1.max(parsed.token_at(inner.end) as u32);
         }
-    }
-}
-
-pub(crate) fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
-}
-
-/// Weights, read in place.
-#[derive(Clone, Copy, Debug)]
-struct Weights {
-    bytes: &'static [u8],
-    /// What one step of a byte is worth.
-    step: f32,
-    /// Slope and offset that make the models' joint logit a probability, as measured on held-out articles.
-    slope: f32,
-    offset: f32,
-}
-
-const MAGIC: &[u8; 8] = b"ORlab02\n";
-
-impl Weights {
-    fn read(bytes: &'static [u8]) -> Option<Weights> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (head, bytes) = rest.split_first_chunk::<12>()?;
-        let number = |at: usize| Some(f32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
-        let (step, slope, offset) = (number(0)?, number(4)?, number(8)?);
-        bytes.len().is_power_of_two().then_some(Weights { bytes, step, slope, offset })
-    }
-
-    fn calibrated(&self, probability: f32) -> f32 {
-        let p = probability.clamp(1e-6, 1.0 - 1e-6);
-        logistic(self.slope * (p / (1.0 - p)).ln() + self.offset)
-    }
-
-    fn sum(&self, features: &[Feature]) -> f32 {
-        self.worth(self.steps(features))
-    }
-
-    /// The sum of weights in steps, and what so many steps are worth.
-    fn steps(&self, features: &[Feature]) -> i32 {
-        let mask = self.bytes.len() - 1;
-        features.iter().map(|&f| i32::from(self.bytes[f as usize & mask] as i8)).sum()
-    }
-
-    fn worth(&self, steps: i32) -> f32 {
-        steps as f32 * self.step
     }
 }
 

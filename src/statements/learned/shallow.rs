@@ -10,34 +10,10 @@ use crate::{
     text::{
         TokenKind,
         chunk::{Chunk, noun_phrases},
-        fold::{hash_ascii, hash_step},
+        fold::hash_ascii,
         tag::{Tag, Tagger},
     },
 };
-
-/// A feature: a place in the array of weights, once cut to its size.
-pub(crate) type Feature = u32;
-
-/// A feature from its number and what it looks at.
-#[inline]
-pub(crate) fn feature(number: u32, a: u32, b: u32) -> Feature {
-    (hash_step(u64::from(number) + 1, u64::from(a) << 32 | u64::from(b)) >> 20) as u32
-}
-
-/// The features with these values, numbered from `from` on.
-pub(crate) fn numbered<const N: usize>(from: u32, values: [(u32, u32); N]) -> [Feature; N] {
-    let mut features = [0; N];
-    for ((place, number), (a, b)) in features.iter_mut().zip(from..).zip(values) {
-        *place = feature(number, a, b);
-    }
-    features
-}
-
-/// Two values as one.
-#[inline]
-pub(crate) fn pair(a: u32, b: u32) -> u32 {
-    (hash_step(u64::from(a), u64::from(b)) >> 16) as u32
-}
 
 /// One word of the sentence.
 #[derive(Clone, Copy, Debug)]
@@ -92,14 +68,28 @@ pub(crate) struct Shallow {
     pub phrases: Vec<Chunk>,
     /// Where the sentence ends, its last stop and marks left out.
     end: usize,
-    /// For each token, and the end, the number of the phrase that begins there plus one, and of that which ends there.
-    edges: Vec<[u16; 2]>,
-    /// Verbs before each token, one more at the end.
-    pub verbs: Vec<u16>,
-    /// Commas and other marks before each token, one more at the end.
-    pub marks: Vec<u16>,
-    /// What the rules make of each word as a cue, counted from the sentence's first token.
-    hints: Vec<Option<Hint>>,
+    /// Up to here a cue of speech follows that ends the sentence: `, she said`.
+    pub trailing: usize,
+    /// Before each token and behind the last.
+    places: Vec<Place>,
+    /// What the rules make of the words that are cues to them, counted from the sentence's first token.
+    hints: Vec<(usize, Hint)>,
+}
+
+/// What stands around the gap before a token.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// Verbs, commas and other marks before.
+    verbs: u16,
+    marks: u16,
+    /// Number of the phrase that begins here plus one, and of that which ends here.
+    begins: u16,
+    ends: u16,
+    /// Phrases that begin before, and that end here or before.
+    begun: u16,
+    past: u16,
+    /// See [`Shallow::follow`].
+    follow: u16,
 }
 
 impl Shallow {
@@ -109,27 +99,15 @@ impl Shallow {
         let mut tags = Vec::with_capacity(last - first);
         tagger.tag(parsed.text, &parsed.tokens[first..last], &mut tags);
         let words: Vec<Word> = (first..last).map(|at| word(reading, hints, at, tags[at - first])).collect();
-        let count = |holds: fn(&Word) -> bool| {
-            let mut n = 0;
-            let mut out = vec![0];
-            out.extend(words.iter().map(|w| {
-                n += u16::from(holds(w));
-                n
-            }));
-            out
-        };
-        let verbs = count(|w| w.tag.is_finite());
-        let marks = count(|w| w.tag.is_mark() && w.tag != Tag::Hyphen);
         let phrases = noun_phrases(&tags);
-        let mut edges = vec![[0; 2]; words.len() + 1];
-        for (phrase, number) in phrases.iter().zip(1..) {
-            edges[phrase.first as usize][0] = number;
-            edges[phrase.last as usize][1] = number;
-        }
-        let closes = |w: &Word| matches!(w.tag, Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma);
-        let end = words.iter().rposition(|w| !closes(w)).map_or(0, |last| last + 1);
-        let hints = (first..last).map(|at| hints.at(at as u32).map(|h| local(h, first, last))).collect();
-        Shallow { first, phrases, end, edges, words, verbs, marks, hints }
+        let closes = |t: &Tag| matches!(t, Tag::Stop | Tag::Close | Tag::Open | Tag::Colon | Tag::Comma);
+        let end = tags.iter().rposition(|t| !closes(t)).map_or(0, |last| last + 1);
+        let late = words.len().saturating_sub(7);
+        let trailing = words.iter().skip(late).rposition(|w| w.weight > 6).map_or(0, |k| late + k + 1);
+        let hints =
+            (first..last).filter_map(|at| Some((at - first, local(hints.at(at as u32)?, first, last)))).collect();
+        let places = places(&tags, &phrases);
+        Shallow { first, phrases, end, trailing, places, words, hints }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -138,7 +116,7 @@ impl Shallow {
 
     /// What the rules make of a word as a cue.
     pub(crate) fn hint(&self, at: usize) -> Option<&Hint> {
-        self.hints.get(at).and_then(Option::as_ref)
+        self.hints.iter().find(|h| h.0 == at).map(|h| &h.1)
     }
 
     /// The key of a word, or what stands for the edge.
@@ -153,21 +131,44 @@ impl Shallow {
         at.checked_sub(back).map_or(7, |k| self.key(k))
     }
 
+    /// The stem of a word; 0 beyond the edge.
+    #[inline]
+    pub(crate) fn stem(&self, at: usize) -> u32 {
+        self.words.get(at).map_or(0, |w| w.stem)
+    }
+
     #[inline]
     pub(crate) fn tag(&self, at: usize) -> Tag {
         self.words.get(at).map_or(Tag::Stop, |w| w.tag)
     }
 
+    #[inline]
+    fn place(&self, at: usize) -> Place {
+        self.places.get(at).or(self.places.last()).copied().unwrap_or_default()
+    }
+
     /// Finite verbs between two places.
     #[inline]
     pub(crate) fn verbs_in(&self, first: usize, last: usize) -> u32 {
-        u32::from(self.verbs[last.min(self.len())].saturating_sub(self.verbs[first.min(self.len())]))
+        self.place(last).verbs.saturating_sub(self.place(first).verbs).into()
     }
 
     /// Marks between two places.
     #[inline]
     pub(crate) fn marks_in(&self, first: usize, last: usize) -> u32 {
-        u32::from(self.marks[last.min(self.len())].saturating_sub(self.marks[first.min(self.len())]))
+        self.place(last).marks.saturating_sub(self.place(first).marks).into()
+    }
+
+    /// Phrases between two places.
+    #[inline]
+    pub(crate) fn phrases_in(&self, first: usize, last: usize) -> u32 {
+        self.place(last).past.saturating_sub(self.place(first).begun).into()
+    }
+
+    /// What follows a place, coarsely: three times a clause, an infinitive, a phrase, a mark.
+    #[inline]
+    pub(crate) fn follow(&self, at: usize) -> u32 {
+        self.place(at).follow.into()
     }
 
     /// Where the sentence ends, its last stop and marks left out.
@@ -177,12 +178,12 @@ impl Shallow {
 
     /// The phrase that ends right at a place.
     pub(crate) fn phrase_ending(&self, at: usize) -> Option<&Chunk> {
-        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[1]).checked_sub(1)?))
+        self.phrases.get(usize::from(self.places.get(at)?.ends).checked_sub(1)?)
     }
 
     /// The phrase that begins right at a place.
     pub(crate) fn phrase_at(&self, at: usize) -> Option<&Chunk> {
-        self.edges.get(at).and_then(|edge| self.phrases.get(usize::from(edge[0]).checked_sub(1)?))
+        self.phrases.get(usize::from(self.places.get(at)?.begins).checked_sub(1)?)
     }
 
     /// The verb group around a cue: auxiliaries, negation and adverbs before it belong to it.
@@ -208,6 +209,41 @@ impl Shallow {
         }
         adverbs
     }
+}
+
+fn places(tags: &[Tag], phrases: &[Chunk]) -> Vec<Place> {
+    let mut places = Vec::with_capacity(tags.len() + 1);
+    let mut here = Place::default();
+    for tag in tags {
+        places.push(here);
+        here.verbs += u16::from(tag.is_finite());
+        here.marks += u16::from(tag.is_mark() && *tag != Tag::Hyphen);
+    }
+    places.push(Place { follow: 0o777, ..here });
+    for (phrase, number) in phrases.iter().zip(1..) {
+        places[phrase.first as usize].begins = number;
+        places[phrase.last as usize].ends = number;
+    }
+    let (mut begun, mut past) = (0, 0);
+    for place in &mut places {
+        past += u16::from(place.ends > 0);
+        (place.begun, place.past) = (begun, past);
+        begun += u16::from(place.begins > 0);
+    }
+    for at in (0..tags.len()).rev() {
+        let phrase = usize::from(places[at].begins).checked_sub(1).map(|k| &phrases[k]);
+        let (kind, next) = match (phrase, tags[at]) {
+            (Some(phrase), _) => (1, phrase.last as usize),
+            (None, tag) if tag.is_finite() => (2, at + 1),
+            (None, tag) if tag.is_verb() => (3, at + 1),
+            (None, Tag::TO) => (4, at + 1),
+            (None, Tag::IN | Tag::WDT | Tag::WP | Tag::WRB) => (5, at + 1),
+            (None, tag) if tag.is_mark() => (6, at + 1),
+            _ => (0, at + 1),
+        };
+        places[at].follow = kind << 6 | places[next].follow >> 3;
+    }
+    places
 }
 
 /// A hint as far as it concerns a sentence.

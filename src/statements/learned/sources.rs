@@ -2,17 +2,26 @@
 
 use super::{
     cues::Setting,
-    shallow::{Being, Feature, Shallow, numbered, pair},
+    features::{Sink, pair},
+    shallow::{Being, Shallow},
 };
 use crate::text::tag::Tag;
 
 /// A phrase that may be the source; `None` where the sentence gives none.
 pub(crate) type Source = Option<(usize, usize)>;
 
-/// The phrases that may be the source of a cue, each with its features.
-pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, Vec<Feature>)>) {
-    let setting = Setting::of(sentence, cue);
-    out.push((None, absent(sentence, cue, &setting)));
+/// A source with its chief word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub source: Source,
+    head: usize,
+}
+
+/// The phrases that may be the source of a cue.
+pub(crate) fn candidates(sentence: &Shallow, cue: usize, setting: &Setting, out: &mut Vec<Candidate>) {
+    let mut push = |first: usize, last: usize, head: usize| out.push(Candidate { source: Some((first, last)), head });
+    let hinted = setting.hint.and_then(|h| h.source).map(|(a, b)| (a as usize, b as usize));
+    let mut met = false;
     for phrase in &sentence.phrases {
         let (first, last, head) = (phrase.first as usize, phrase.last as usize, phrase.head as usize);
         if last + 40 < cue || first > cue + 20 || first <= cue && cue < last && sentence.tag(cue).is_verb() {
@@ -21,7 +30,8 @@ pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, 
         if first <= cue && cue < last {
             // `his promise`: the determiner alone
             if sentence.tag(first) == Tag::PRPS && first < cue {
-                out.push((Some((first, first + 1)), describe(sentence, cue, &setting, first, first + 1, first)));
+                met |= hinted == Some((first, first + 1));
+                push(first, first + 1, first);
             }
             continue;
         }
@@ -34,20 +44,27 @@ pub(crate) fn candidates(sentence: &Shallow, cue: usize, out: &mut Vec<(Source, 
             first = owner.first as usize;
         }
         let (first, last) = widened(sentence, cue, setting.group, first, last);
-        out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
+        met |= hinted == Some((first, last));
+        push(first, last, head);
     }
-    if let Some((first, last)) = sentence.hint(cue).and_then(|h| h.source).map(|(a, b)| (a as usize, b as usize))
-        && !out.iter().any(|(source, _)| *source == Some((first, last)))
-    {
+    if let Some((first, last)) = hinted.filter(|_| !met) {
         let head = sentence.phrases.iter().find(|p| p.first as usize >= first && p.last as usize <= last);
-        let head = head.map_or(last - 1, |p| p.head as usize);
-        out.push((Some((first, last)), describe(sentence, cue, &setting, first, last, head)));
+        push(first, last, head.map_or(last - 1, |p| p.head as usize));
     }
     for k in cue.saturating_sub(11)..cue {
         let relative = sentence.words[k].being == Being::Relative && sentence.phrase_at(k).is_none();
         if sentence.tag(k) == Tag::WDT || relative {
-            out.push((Some((k, k + 1)), describe(sentence, cue, &setting, k, k + 1, k)));
+            push(k, k + 1, k);
         }
+    }
+    out.push(Candidate { source: None, head: cue });
+}
+
+/// The features of a source.
+pub(crate) fn features(sentence: &Shallow, cue: usize, setting: &Setting, candidate: Candidate, out: &mut impl Sink) {
+    match candidate.source {
+        None => absent(sentence, cue, setting, out),
+        Some(span) => describe(sentence, cue, setting, span, candidate.head, out),
     }
 }
 
@@ -94,10 +111,10 @@ fn is_apposed(sentence: &Shallow, first: usize) -> bool {
     marked && (sentence.tag(first - 2) == Tag::Right || sentence.phrase_ending(first - 1).is_some_and(name))
 }
 
-fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
+fn absent(sentence: &Shallow, cue: usize, setting: &Setting, out: &mut impl Sink) {
     let tag = sentence.tag(cue) as u32;
     let before = sentence.key_before(setting.group, 1);
-    let hint = sentence.hint(cue);
+    let hint = setting.hint;
     let hinted = pair(hint.map_or(1, |h| h.rule), u32::from(hint.is_some_and(|h| h.source.is_some())));
     let values = [
         (hinted, 0),
@@ -111,10 +128,17 @@ fn absent(sentence: &Shallow, cue: usize, setting: &Setting) -> Vec<Feature> {
         (tag, setting.subject as u32),
         (tag, pair(u32::from(setting.passive), setting.subject as u32)),
     ];
-    numbered(300, values).to_vec()
+    out.take(300, values);
 }
 
-fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, last: usize, head: usize) -> Vec<Feature> {
+fn describe(
+    sentence: &Shallow,
+    cue: usize,
+    setting: &Setting,
+    (first, last): (usize, usize),
+    head: usize,
+    out: &mut impl Sink,
+) {
     let before = last <= cue;
     let (a, b) = if before { (last, setting.group) } else { (cue + 1, first) };
     let (a, b) = (a.min(b), b);
@@ -125,8 +149,7 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         9..=14 => 7,
         _ => 8,
     };
-    let phrases =
-        sentence.phrases.iter().filter(|p| p.first as usize >= a && (p.last as usize) <= b).count().min(4) as u32;
+    let phrases = sentence.phrases_in(a, b).min(4);
     let verbs = sentence.verbs_in(a, b).min(3);
     let marks = sentence.marks_in(a, b).min(3);
     let side = u32::from(before) | u32::from(setting.passive) << 1 | u32::from(setting.noun) << 2;
@@ -142,7 +165,7 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
     let aside = bridged | apposed << 1;
     let head_tag = sentence.tag(head) as u32;
     let gap = u32::from(verbs > 0) << 1 | u32::from(marks > 0);
-    let hint = sentence.hint(cue);
+    let hint = setting.hint;
     let fit = match hint.and_then(|h| h.source).map(|(a, b)| (a as usize, b as usize)) {
         None => 0,
         Some(span) if span == (first, last) => 1,
@@ -194,5 +217,5 @@ fn describe(sentence: &Shallow, cue: usize, setting: &Setting, first: usize, las
         (aside, pair(after, sentence.key(last + 1))),
         (aside, pair(case, u32::from(far < 2))),
     ];
-    numbered(320, values).to_vec()
+    out.take(320, values);
 }

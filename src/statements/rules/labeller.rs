@@ -2,7 +2,7 @@
 
 use super::{Example, Rule};
 use crate::{
-    document::{Act, StatementKind},
+    document::{Act, Form, StatementKind},
     gazetteer::{
         lexicon::{Frame, FunctionClass},
         source::layout::WordClass,
@@ -30,7 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// A statement stands from this probability on.
-const LEAST: f32 = 0.48;
+const LEAST: f32 = 0.44;
 /// Without a source, from this one on.
 const LEAST_ALONE: f32 = 0.6;
 /// From this one on it speaks for a rule's statement about the same words.
@@ -46,7 +46,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let hints = Hints::new(desk);
     let mut keep = vec![true; desk.statements().len()];
     for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
-        if !is_worth_reading(desk, sentence.first, sentence.last) {
+        if sentence.last - sentence.first > LONGEST {
             continue;
         }
         let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
@@ -112,11 +112,6 @@ fn continues(desk: &Desk<'_, '_>, before: &Draft, draft: &Draft) -> bool {
     let start = desk.span(cue.first, cue.last).start;
     let behind = before.content.iter().all(|c| c.end <= start) && draft.content.iter().all(|c| c.start >= start);
     leans && behind && before.source.as_ref().is_some_and(|s| s.span == source.span)
-}
-
-/// Does a sentence hold a word that may tell of speech or thought?
-fn is_worth_reading(desk: &Desk<'_, '_>, first: u32, last: u32) -> bool {
-    last - first <= LONGEST && desk.all_cues_in(first as usize, last as usize).any(|(_, cue)| cue.hit.weight() >= 3)
 }
 
 /// The statements whose content touches each sentence.
@@ -216,6 +211,8 @@ impl Said {
         match subject {
             Some(subject) if shared(&[subject.span], &[span]) >= 0.5 => Some(SourceDraft { span, ..subject.clone() }),
             Some(subject) if explained(subject) => Some(subject.clone()),
+            // `Kenya, Uganda and Tanzania agreed`
+            Some(subject) if subject.form == Form::Group && subject.span.start == span.start => Some(subject.clone()),
             // `X and Y have both said`
             Some(subject) if last == first + 1 && desk.is(first, &["both", "all", "each"]) => Some(subject.clone()),
             _ => desk.source_of(first, last),
