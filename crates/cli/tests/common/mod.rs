@@ -10,7 +10,7 @@ use tempfile::TempDir;
 pub const ARTICLE: &str = "The harbour at Le Havre\n\n\
     PARIS, March 1, 2015 - French President François Hollande said on Sunday that the harbour at Le Havre would be \
     rebuilt within two years. “We will not leave a single pier behind,” he told reporters.\n\n\
-    German Chancellor Angela Merkel welcomed the plan. “Neighbours help each other,” she said in a statement, adding, \
+    German Chancellor Angela Merkel came a day later. “Neighbours help each other,” she said in a statement, adding, \
     “and Berlin will pay its share.” 👩‍👩‍👧\n\n\
     A senior French official said the repairs would cost “well over” €400 million. Moscow denied that its ships had \
     damaged the quay.\n";
