@@ -17,7 +17,7 @@ pub(crate) fn document<'t>(
     references: References,
     drafts: Vec<Draft>,
 ) -> (Document<'t>, Numbers) {
-    let mut mentions = mentions(reading, &references);
+    let mut mentions = mentions(reading, &references, &drafts);
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     let number = number_entities(&references, &mentions, &drafts);
     for mention in &mut mentions {
@@ -45,7 +45,15 @@ fn slice<'t>(reading: &Reading<'_, 't>, span: Span) -> Cow<'t, str> {
     Cow::Borrowed(reading.parsed.text.get(span.start..span.end).unwrap_or(""))
 }
 
-fn mentions<'t>(reading: &Reading<'_, 't>, references: &References) -> Vec<Mention<'t>> {
+/// Names, and what stands for them. Noun phrases that could have meant somebody and did not (`the tax code`, `a number`) are
+/// half of all that coreference looks at, and tell a reader nothing: they are shown only where somebody is said to speak.
+fn mentions<'t>(reading: &Reading<'_, 't>, references: &References, drafts: &[Draft]) -> Vec<Mention<'t>> {
+    let mut sources: Vec<Span> = drafts.iter().filter_map(|draft| draft.source.as_ref()).map(|s| s.span).collect();
+    sources.sort_unstable_by_key(|span| (span.start, span.end));
+    let speaks = |span: Span| {
+        let at = sources.partition_point(|source| source.start <= span.start);
+        sources[..at].last().is_some_and(|source| span.end <= source.end)
+    };
     let make = |first: u32, last: u32, form, entity: Option<u32>, members: &[u32], rule| {
         let span = reading.parsed.span(first as usize, last as usize);
         Mention {
@@ -59,6 +67,7 @@ fn mentions<'t>(reading: &Reading<'_, 't>, references: &References) -> Vec<Menti
     };
     let names = references.names.iter().map(|m| make(m.first, m.last, m.form, Some(m.entity), &[], m.rule));
     let others = references.others.iter().map(|r| make(r.first, r.last, r.form, r.entity, &r.members, r.rule));
+    let others = others.filter(|m| m.entity.is_some() || m.rule != "nominal.noun" || speaks(m.span));
     names.chain(others).collect()
 }
 

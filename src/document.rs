@@ -109,7 +109,8 @@ pub struct Mention<'t> {
     pub text: Cow<'t, str>,
     /// How it refers.
     pub form: Form,
-    /// Index into [`Document::entities`]; `None` for a group, and for a title, nominal or pronoun left unresolved.
+    /// Index into [`Document::entities`]; `None` for a group, and for a title, nominal or pronoun left unresolved
+    /// (an unresolved nominal is shown only where it is a source, or describes somebody the text does not name).
     pub entity: Option<usize>,
     /// For a group: indices into [`Document::entities`].
     pub members: Vec<usize>,
