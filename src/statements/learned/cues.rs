@@ -21,7 +21,8 @@ pub(crate) fn glance(
     let word = |k: usize| if k >= first && k < last { narrow(reading.parsed.tokens[k].hash) } else { 1 };
     let before = |back: usize| at.checked_sub(back).map_or(1, word);
     let cue = reading.words.at(at).iter().filter(|hit| hit.class() == WordClass::Cue).max_by_key(|hit| hit.weight());
-    let known = cue.map_or(0, |hit| 1 + hit.weight() as u32 + ((hit.act() as u32) << 4 | hit.cue_kind() as u32) << 4);
+    let known =
+        cue.map_or(0, |hit| (1 + hit.weight() as u32 + (((hit.act() as u32) << 4) | hit.cue_kind() as u32)) << 4);
     let hint = hints.at(at as u32);
     let rule = hint.map_or(0, |hint| hint.rule + 1 + u32::from(hint.source.is_some()));
     let held = hints.held.get(at).copied().unwrap_or(0);
