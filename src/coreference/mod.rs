@@ -11,6 +11,7 @@ mod ages;
 mod authors;
 mod groups;
 mod name_words;
+mod namings;
 mod nominals;
 mod phrases;
 mod pronouns;
@@ -77,6 +78,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
     titles::resolve(reading, &mut references, witness);
     nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
+    namings::resolve(reading, &mut references);
     groups::resolve(reading, &mut references, witness);
     pronouns::resolve(reading, &mut references, witness);
     authors::find(reading, &mut references);
