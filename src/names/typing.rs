@@ -162,6 +162,35 @@ fn is_apposed_body(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool
     first > 1 && parsed.word(first - 1) == "," && matches!(parsed.word(last), "," | ".") && noun(first - 1)
 }
 
+/// A name of one or two words that nothing else speaks for, but a verb of speech: whoever says something has a name.
+pub(super) fn speaker(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> Option<Reference> {
+    let (first, last) = (piece.first as usize, piece.last as usize);
+    let name = |k: usize| {
+        let token = &reading.parsed.tokens[k];
+        matches!(token.case, Case::Title | Case::Mixed)
+            && token.kind == TokenKind::Word
+            && is_bare(reading, shape, k)
+            && reading.words.at(k).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName))
+    };
+    let verb = |k: usize| {
+        reading.words.of(k, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 8)
+    };
+    let before = first.checked_sub(1);
+    let opens = before.is_none_or(|k| reading.words.function(k).is_none() && !is_name_like(reading, k));
+    let closed = reading.parsed.tokens.get(last).is_none_or(|t| t.kind == TokenKind::Punct);
+    let told = (verb(last) && opens || before.is_some_and(verb) && closed)
+        && last <= first + 2
+        && shape.style(reading, first) == Style::Plain;
+    let mixed = reading.parsed.tokens[first].case == Case::Mixed;
+    let kind = if mixed && last == first + 1 { EntityKind::Organization } else { EntityKind::Person };
+    (told && (first..last).all(name)).then_some(Reference {
+        kind,
+        record: None,
+        form: Form::Name,
+        rule: "names.speaker",
+    })
+}
+
 /// A verb of speech beside it.
 fn speaks(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
     let verb = |k: usize| {

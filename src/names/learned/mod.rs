@@ -9,6 +9,7 @@ use super::{
     pieces::{self, Piece},
     runs,
     shape::Shape,
+    typing,
 };
 use crate::{
     document::{EntityKind, Form},
@@ -59,7 +60,10 @@ pub(crate) fn retype(
     let all = || old.iter().copied().zip(references.iter().copied());
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r))).collect();
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
-    let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
+    let rest = all().map(|(piece, reference)| {
+        let known = reference.filter(|r| r.record.is_some());
+        (piece, known.or_else(|| typing::speaker(reading, shape, &piece)))
+    });
     beside(beside(fixed, found), rest).into_iter().unzip()
 }
 
@@ -138,6 +142,9 @@ fn learned(
     let (first, own) = if kind == EntityKind::Person { behind_titles(reading, first, last) } else { (first, None) };
     let title = own.or_else(|| around.iter().find(|p| p.first as usize == first).and_then(|p| p.title));
     let title = title.or_else(|| pieces::title_before(reading, first)).filter(|_| kind == EntityKind::Person);
+    // `Jane Doe of Harbour Marine`: no person's name goes on in small letters.
+    let of = (first + 1..last).find(|&k| kind == EntityKind::Person && matches!(reading.parsed.word(k), "of" | "from"));
+    let last = of.unwrap_or(last);
     let organization = kind == EntityKind::Organization;
     let head = (first..last).rev().find(|&k| organization && runs::is_organization_head(reading, k));
     let single = last - first == 1 && reading.parsed.tokens[first].case == Case::Upper;
