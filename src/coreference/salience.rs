@@ -169,7 +169,7 @@ fn weigh_other(
                     return Err("not a person");
                 }
                 return fit_of(known.gender, wanted.gender)
-                    .map(|_| (0, Antecedent::Entity(entity)))
+                    .map(|fit| (fit, Antecedent::Entity(entity)))
                     .ok_or("of the other gender");
             }
             let noun =
@@ -201,7 +201,7 @@ pub(super) fn score(reading: &Reading<'_, '_>, here: usize, (first, last): (u32,
     let owner = reading.parsed.tokens.get(last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
     Score {
         nearness: 20 - 5 * distance - into.min(12) / 3,
-        speech: if speaks(reading, first, last) { 5 } else { 0 },
+        speech: if !governed && speaks(reading, first, last) { 5 } else { 0 },
         place: -(if governed { 3 } else { 0 } + i32::from(owner)),
         fit,
     }
