@@ -57,16 +57,19 @@ pub(super) fn antecedent(
             best = Some((score.total(), antecedent));
         }
     };
+    let asked = asker(reading, here);
+    let asks = |token: u32| asked.is_some_and(|from| token > from).then_some("asks");
     for name in references.names_before(first).rev().take(WINDOW).take_while(|m| m.first >= floor) {
         let tokens = name.titled();
-        let verdict = weigh_name(reading, references, name, wanted).map(|fit| score(reading, here, tokens, fit));
+        let fit = asks(name.first).map_or_else(|| weigh_name(reading, references, name, wanted), Err);
+        let verdict = fit.map(|fit| score(reading, here, tokens, fit));
         witness.weigh(tokens, Some(name.entity), verdict);
         if let Ok(score) = verdict {
             offer(score, Antecedent::Entity(name.entity));
         }
     }
     for other in references.others[..k].iter().rev().take(WINDOW).take_while(|r| r.first >= floor) {
-        let found = weigh_other(reading, references, other, wanted);
+        let found = asks(other.first).map_or_else(|| weigh_other(reading, references, other, wanted), Err);
         let tokens = (other.first, other.last);
         let verdict: Verdict = found.as_ref().map(|(fit, _)| score(reading, here, tokens, *fit)).map_err(|why| *why);
         let (entity, place) = match &found {
@@ -80,6 +83,13 @@ pub(super) fn antecedent(
         }
     }
     best.map(|b| b.1)
+}
+
+/// `Asked by the judge, he said`: where a sentence begins that opens with who asks.
+fn asker(reading: &Reading<'_, '_>, sentence: usize) -> Option<u32> {
+    let first = reading.parsed.sentences.get(sentence)?.first;
+    let cue = reading.words.of(first as usize, WordClass::Cue).is_some_and(|c| c.cue_kind() == CueKind::Verb);
+    (cue && reading.parsed.word(first as usize + 1) == "by").then_some(first)
 }
 
 /// How well a name fits, or why it does not.

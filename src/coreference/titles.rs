@@ -129,7 +129,11 @@ impl<'a, 't> Title<'a, 't> {
             .any(|k| matches!(reading.parsed.word(k as usize), "former" | "ex" | "late" | "then" | "next" | "future"));
         let inside = |kind: EntityKind| {
             let mut names = (first..last).filter_map(|k| references.name_at(k));
-            names.find(|m| references.entities.get(m.entity).kind == kind).map(|m| m.entity)
+            // `the Oslo-born minister` is not of Oslo.
+            let joined = |m: &NameMention| {
+                reading.parsed.tokens.get(m.last as usize).is_some_and(|t| t.kind == TokenKind::Joint && t.glued)
+            };
+            names.find(|m| references.entities.get(m.entity).kind == kind && !joined(m)).map(|m| m.entity)
         };
         let country = inside(EntityKind::Country).map(|e| references.entities.get(e).country.clone());
         let of = reading.parsed.word(last as usize) == "of";

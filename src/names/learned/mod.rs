@@ -103,6 +103,8 @@ fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -
     match reference.rule {
         "names.title" | "names.ampersand" | "names.apposed-body" => true,
         "names.given-name" => given && bare,
+        // `Norrland Shipping`: the model may take it for a place or a person.
+        "names.organization-word" => piece.head.is_some_and(|head| head as usize == last),
         _ => false,
     }
 }
