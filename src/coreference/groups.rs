@@ -8,7 +8,7 @@ use crate::{
     document::{EntityKind, Form},
     gazetteer::{
         RecordId,
-        lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
+        lexicon::{CueKind, FunctionClass, Gender, NominalClass, WordHit},
         source::layout::WordClass,
     },
     names::{NameMention, Reading},
@@ -16,6 +16,8 @@ use crate::{
 
 /// How many names back the members may stand.
 const WINDOW: usize = 60;
+/// How many sentences back a group of the same noun may stand, and a sentence that names exactly so many.
+const GROUP_REACH: usize = 5;
 
 /// `both …`, `the two …` before a plural, `the pair`, `both` alone.
 pub(crate) fn is_group(reading: &Reading<'_, '_>, first: u32, hit: &WordHit) -> bool {
@@ -95,12 +97,33 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let mut hits = (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Nominal));
         let hit = hits.find(|h| h.last == last || h.size().is_some() && counts_unknown(reading, h));
         let wanted = hit.and_then(|h| h.size().or_else(|| count(reading, first, h.first)));
-        let Some((hit, wanted)) = hit.zip(wanted) else { continue };
-        let mut members = members(reading, references, first, hit, wanted, witness).unwrap_or_default();
+        let Some((hit, wanted)) = hit.zip(wanted).filter(|_| references.others[k].members.is_empty()) else { continue };
+        let before = same_before(reading, references, k, hit, wanted);
+        let found = before.or_else(|| members(reading, references, first, hit, wanted, witness));
+        let mut members = found.unwrap_or_default();
         members.sort_unstable();
         references.others[k].members = members;
         witness.close(&references.others[k]);
     }
+}
+
+/// `the two ministers` after `the French and German ministers`: those of the group before.
+fn same_before(
+    reading: &Reading<'_, '_>,
+    references: &References,
+    k: usize,
+    hit: &WordHit,
+    wanted: usize,
+) -> Option<Vec<u32>> {
+    let here = reading.parsed.sentence_of(references.others[k].first as usize);
+    let noun = nominals::head(reading, hit);
+    let near = |r: &&Reference| reading.parsed.sentence_of(r.first as usize) + GROUP_REACH >= here;
+    let mut groups = references.others[..k].iter().rev().take(WINDOW).take_while(near);
+    let group = groups.find(|r| {
+        let same = nominals::noun(reading, r).is_some_and(|n| nominals::head(reading, n) == noun);
+        r.form == Form::Group && r.members.len() == wanted && same
+    })?;
+    Some(group.members.clone())
 }
 
 fn members(
@@ -127,11 +150,19 @@ fn members(
         return called;
     }
     let fitting: Vec<(usize, u32)> = named.iter().map(|n| (n.0, n.1)).collect();
-    let exactly = together(&fitting, wanted);
+    let here = reading.parsed.sentence_of(first as usize);
+    let near = fitting.partition_point(|f| f.0 + GROUP_REACH >= here);
+    let exactly = together(&fitting[..near], wanted);
     // A noun that the text calls nobody by, `both coaches`, says little of who they are: only if there are no others.
-    let particular =
-        hit.nominal_class() == NominalClass::Person && latest(fitting.iter().map(|f| f.1), wanted + 1).is_some();
+    let particular = hit.nominal_class() == NominalClass::Person
+        && (hit.gender() == Gender::Unknown || hit.roles().next().is_some())
+        && latest(fitting.iter().map(|f| f.1), wanted + 1).is_some();
     exactly.or_else(|| latest(fitting.iter().map(|f| f.1), wanted).filter(|_| !particular))
+}
+
+/// Where both are known, are they the same?
+fn agree(one: Gender, other: Gender) -> bool {
+    one == Gender::Unknown || other == Gender::Unknown || one == other
 }
 
 /// May a name be one of those that a plural means? One for those that the text calls so.
@@ -146,6 +177,7 @@ fn fits(
     match hit.nominal_class() {
         // `the pair`, `both`
         NominalClass::Group if hit.size().is_some() => person.then_some(0).ok_or("not a person"),
+        NominalClass::Person if person && !agree(known.gender, hit.gender()) => Err("of the other gender"),
         NominalClass::Person if person => {
             let noun = nominals::head(reading, hit);
             let called = references.is_called(name.entity, noun);

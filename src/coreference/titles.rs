@@ -59,6 +59,63 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         }
     }
     references.others.append(&mut found);
+    of_several(reading, references);
+}
+
+/// `the French and German foreign ministers`: one office in several countries.
+fn of_several(reading: &Reading<'_, '_>, references: &mut References) {
+    for hit in reading.words.iter_of(WordClass::Title) {
+        if hit.title_kind() != TitleKind::Office || !hit.is_plural() || hit.roles().next().is_none() {
+            continue;
+        }
+        let countries = countries_before(reading, references, hit.first);
+        let first = countries.last().map_or(hit.first, |name| phrases::start(reading, references, name.first));
+        if countries.len() > 1 && references.others.last().is_none_or(|r| r.last <= first || r.first >= hit.last) {
+            references.others.push(Reference {
+                first,
+                last: hit.last,
+                form: Form::Group,
+                entity: None,
+                members: Vec::new(),
+                rule: "group.titles",
+                description: None,
+            });
+        }
+    }
+}
+
+/// The demonyms of a list that ends before a token, the last one first.
+fn countries_before(reading: &Reading<'_, '_>, references: &References, token: u32) -> Vec<NameMention> {
+    let mut found: Vec<NameMention> = Vec::new();
+    let mut end = token;
+    while let Some(name) = end.checked_sub(1).and_then(|k| references.name_at(k)) {
+        if name.last != end || name.form != Form::Demonym || found.len() > 8 {
+            break;
+        }
+        found.push(*name);
+        let link = |k: u32| matches!(reading.parsed.word(k as usize), "and" | ",");
+        let Some(k) = name.first.checked_sub(1).filter(|&k| link(k)) else { break };
+        end = if k > 0 && link(k - 1) { k - 1 } else { k };
+    }
+    found
+}
+
+/// The holders of one office in several countries; none where one of them is not known.
+fn resolve_several(reading: &Reading<'_, '_>, references: &mut References, k: usize, witness: &mut Witness) {
+    let (first, last) = (references.others[k].first, references.others[k].last);
+    let hit = (first..last).filter_map(|t| reading.words.of(t as usize, WordClass::Title)).find(|t| t.last == last);
+    let Some(hit) = hit else { return };
+    let mut members = Vec::new();
+    for name in countries_before(reading, references, hit.first) {
+        let country = references.entities.get(name.entity).country.clone();
+        let title = Title::read(reading, references, first, last);
+        let holder = title.and_then(|title| Title { country: Some(country), ..title }.holder(references, witness));
+        let Some((entity, _)) = holder else { return };
+        members.push(entity);
+    }
+    members.sort_unstable();
+    references.others[k].members = members;
+    witness.close(&references.others[k]);
 }
 
 /// `president-elect`: one title of the table, or a title and a word behind it.
@@ -82,6 +139,9 @@ fn of_name<'r>(reading: &Reading<'_, '_>, references: &'r References, last: u32)
 /// Leads titles back to their holders.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     for k in 0..references.others.len() {
+        if references.others[k].rule == "group.titles" {
+            resolve_several(reading, references, k, witness);
+        }
         if references.others[k].form != Form::Title {
             continue;
         }
