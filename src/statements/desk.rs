@@ -89,12 +89,14 @@ impl<'a, 't> Desk<'a, 't> {
         for span in &draft.content {
             self.take(*span, number);
         }
-        self.statements.push(draft);
-        number
+        self.settle_aside(draft)
     }
 
     /// Adds a statement inside whose content others may stand.
-    pub(crate) fn settle_aside(&mut self, draft: Draft) -> usize {
+    pub(crate) fn settle_aside(&mut self, mut draft: Draft) -> usize {
+        // Most hold one fragment, and a growing vector has room for four.
+        draft.content.shrink_to_fit();
+        draft.quoted.shrink_to_fit();
         self.statements.push(draft);
         self.statements.len() - 1
     }
