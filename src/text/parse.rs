@@ -24,6 +24,8 @@ pub(crate) struct Parsed<'t> {
     pub quotes: Vec<Quote>,
     /// The tokens behind a sentence's last.
     sentence_ends: Starts,
+    /// The numbers of the sentences that hold tokens, where some hold none: those of invisible characters.
+    with_tokens: Option<Vec<u32>>,
     /// The outermost quotes that hold a token, and where their first ones stand.
     outermost: Vec<Outermost>,
     outermost_starts: Starts,
@@ -36,10 +38,13 @@ impl<'t> Parsed<'t> {
         let paragraphs = paragraphs(text, mode);
         let quotes = quotes(text, &tokens, &paragraphs);
         let sentences = with_tokens(split_sentences(text, paragraphs.clone()), &tokens, &paragraphs);
-        let sentence_ends = Starts::new(tokens.len(), sentences.iter().map(|s| s.last as usize));
+        let holding = || sentences.iter().enumerate().filter(|(_, s)| s.first < s.last);
+        let all_hold = holding().count() == sentences.len();
+        let with_tokens = (!all_hold).then(|| holding().map(|(k, _)| k as u32).collect());
+        let sentence_ends = Starts::new(tokens.len(), holding().map(|(_, s)| s.last as usize));
         let outermost = outermost(&quotes, &tokens);
         let outermost_starts = Starts::new(tokens.len(), outermost.iter().map(|q| q.first as usize));
-        Parsed { text, tokens, sentences, paragraphs, quotes, sentence_ends, outermost, outermost_starts }
+        Parsed { text, tokens, sentences, paragraphs, quotes, sentence_ends, with_tokens, outermost, outermost_starts }
     }
 
     /// What a token shows.
@@ -60,7 +65,10 @@ impl<'t> Parsed<'t> {
     /// Number of the sentence of a token; between two sentences that of the later one.
     #[inline]
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
-        self.sentence_ends.before(token + 1).min(self.sentences.len().saturating_sub(1))
+        let ended = self.sentence_ends.before(token + 1);
+        let number = self.with_tokens.as_ref().map_or(Some(ended), |all| all.get(ended).map(|&k| k as usize));
+        let last = self.sentences.len().saturating_sub(1);
+        number.map_or(last, |number| number.min(last))
     }
 
     /// The outermost quote around a token, its marks excluded.
