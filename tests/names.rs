@@ -83,6 +83,13 @@ fn titles_mean_their_holder_by_day() {
         ("2012-01-01", "The club met. The club’s president spoke.", "The club’s president", ""),
         ("2012-01-01", "France won. The president of the rowing club spoke.", "The president", ""),
         ("", "France won. The president spoke.", "The president", ""),
+        ("2013-12-05", "Jacob Zuma flew home. The queen wrote to him.", "The queen", ""),
+        ("2013-12-05", "Jacob Zuma flew home. The British queen wrote to him.", "The British queen", "Elizabeth II"),
+        ("2009-06-13", "Iran voted. The supreme leader urged calm.", "The supreme leader", "Ali Khamenei"),
+        ("2009-06-13", "North Korea voted. The supreme leader slept.", "The supreme leader", "Kim Jong-il"),
+        ("2015-01-28", "Alexis Tsipras spoke. The finance minister left.", "The finance minister", "Yanis Varoufakis"),
+        ("2015-01-28", "Alexis Tsipras spoke. The chancellor left.", "The chancellor", ""),
+        ("2009-05-01", "The envoy met Israel’s foreign minister.", "Israel’s foreign minister", "Avigdor Lieberman"),
         ("2012-01-01", "In Kenya the councillor spoke to the mayor.", "the councillor", ""),
         ("2012-01-01", "Lena Moreau, the finance minister of Norland, spoke.", "the finance minister", "Lena Moreau"),
     ] {

@@ -192,7 +192,7 @@ fn is_local(reading: &Reading<'_, '_>, evidence: &Evidence<'_>, piece: &Piece, c
         let place = |id| reading.gazetteer.kind(id) == EntityKind::Place && reading.gazetteer.country_of(id) == code;
         age || street || found.iter().any(|&id| place(id))
     });
-    let attribute = evidence.attributes.contains(&reading.parsed.tokens[piece.first as usize].hash);
+    let attribute = evidence.attributes.contains(&{ reading.parsed.tokens[piece.first as usize].hash });
     town || attribute || evidence.is_local_to(reading, code)
 }
 
