@@ -71,7 +71,8 @@ pub struct Entity<'t> {
     pub id: Option<Cow<'t, str>>,
     /// ISO 3166-1 alpha-2: a country's own code, or the country of a leader, organization or place.
     pub country: Option<Cow<'t, str>>,
-    /// People only: the offices held at the document's date, most senior first; if none, the latest former one, else the next.
+    /// People only: the offices held at the document's date, most senior first; if none, the latest former one
+    /// (one that made a leader before a seat in parliament), else the next.
     pub offices: Vec<Office<'t>>,
     /// Organizations only: what sort it is.
     #[serde(rename = "type")]

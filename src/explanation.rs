@@ -13,6 +13,15 @@ pub struct Explanation {
     pub choices: Vec<Choice>,
 }
 
+impl Explanation {
+    /// With the document's numbers of entities.
+    pub(crate) fn numbered(mut self, number: impl Fn(usize) -> Option<usize>) -> Explanation {
+        let candidates = self.choices.iter_mut().flat_map(|choice| &mut choice.candidates);
+        candidates.for_each(|candidate| candidate.entity = candidate.entity.and_then(&number));
+        self
+    }
+}
+
 /// A reference and its candidates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

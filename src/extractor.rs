@@ -112,8 +112,10 @@ impl Extractor {
         let names: Names = names::find(&reading);
         let references = coreference::resolve(&reading, names, witness);
         let statements = if self.options.statements { statements::find(&reading, &references) } else { Vec::new() };
-        let (mut document, number) = assemble::document(&reading, references, statements);
-        let explanation = witness.explanation(&reading, |entity| number.of(entity));
+        let explanation = witness.explanation(&reading);
+        drop(words);
+        let (mut document, number) = assemble::document(parsed, (&self.gazetteer, date), references, statements);
+        let explanation = explanation.numbered(|entity| number.of(entity));
         document.id = article.id;
         document.date_source = date_source;
         document.text = self.options.with_text.then_some(article.text.into());

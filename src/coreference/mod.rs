@@ -10,6 +10,7 @@ use crate::{
 mod ages;
 mod authors;
 mod groups;
+mod holders;
 mod name_words;
 mod namings;
 mod nominals;
@@ -76,6 +77,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
     let References { names, others, .. } = &mut references;
     uncross(names, others);
     titles::resolve(reading, &mut references, witness);
+    holders::lend_names(reading, &mut references);
     nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
     namings::resolve(reading, &mut references);

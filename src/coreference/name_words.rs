@@ -32,7 +32,7 @@ pub(super) fn by_heads(reading: &Reading<'_, '_>, references: &References) -> Ve
         let the = || at > 0 && parsed.word(at - 1).eq_ignore_ascii_case("the");
         let closed = || parsed.tokens.get(at + 1).is_none_or(|t| t.case != Case::Title && t.kind != TokenKind::Joint);
         if token.case == Case::Title
-            && let Some(&entity) = bodies.get(&token.hash)
+            && let Some(&entity) = bodies.get(&{ token.hash })
             && the()
             && closed()
         {

@@ -86,12 +86,8 @@ impl Witness {
         });
     }
 
-    /// All that was noted, with the document's numbers of entities.
-    pub(crate) fn explanation(
-        &mut self,
-        reading: &Reading<'_, '_>,
-        number: impl Fn(u32) -> Option<usize>,
-    ) -> Explanation {
+    /// All that was noted, with the numbers that entities have before the document is put together.
+    pub(crate) fn explanation(&mut self, reading: &Reading<'_, '_>) -> Explanation {
         // What several resolvers looked at, the last one settled.
         self.told.sort_by_key(|t| t.tokens);
         self.told.dedup_by(|later, earlier| {
@@ -106,7 +102,7 @@ impl Witness {
         let choices = self.told.iter().map(|told| Choice {
             span: reading.parsed.span(told.tokens.0 as usize, told.tokens.1 as usize),
             rule: told.rule,
-            candidates: told.candidates(reading, &number),
+            candidates: told.candidates(reading),
         });
         Explanation { choices: choices.collect() }
     }
@@ -114,7 +110,7 @@ impl Witness {
 
 impl Told {
     /// One candidate for each that was weighed, at its best place.
-    fn candidates(&self, reading: &Reading<'_, '_>, number: &impl Fn(u32) -> Option<usize>) -> Vec<Candidate> {
+    fn candidates(&self, reading: &Reading<'_, '_>) -> Vec<Candidate> {
         let is_chosen = |w: &Weighed| match w.entity {
             Some(entity) => self.chosen.contains(&entity),
             None => self.chosen.is_empty() && self.description == Some(w.tokens),
@@ -136,7 +132,7 @@ impl Told {
         let highest = best.iter().filter(|w| is_chosen(w)).filter_map(|w| w.verdict.ok()).map(Score::total).max();
         let candidate = |w: &Weighed| Candidate {
             span: reading.parsed.span(w.tokens.0 as usize, w.tokens.1 as usize),
-            entity: w.entity.and_then(number),
+            entity: w.entity.map(|entity| entity as usize),
             score: w.verdict.map(Score::parts).unwrap_or_default(),
             lost: match w.verdict {
                 _ if is_chosen(w) => None,

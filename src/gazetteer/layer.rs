@@ -4,9 +4,7 @@ use std::{borrow::Cow, sync::Arc};
 
 use super::offices::Reach;
 use super::source::{
-    layout::{
-        self, NameRow, OfficeRow, PostRow, RecordRow, Row, Section, Sense, TermRow, WIKIDATA, WordEntry, WordRow,
-    },
+    layout::{self, NameRow, OfficeRow, PostRow, RecordRow, Row, Section, Sense, TermRow, WIKIDATA, WordEntry},
     phrases::Phrases,
 };
 
@@ -111,14 +109,13 @@ impl Layer {
     }
 
     /// A word of the lexicon, of which [`Layer::complete`] reads the rest.
-    pub(crate) fn word(&self, number: u32) -> WordRow {
-        WordEntry::read(self.section(Section::WordEntries), number as usize).map_or_else(WordRow::default, WordRow::new)
+    pub(crate) fn word(&self, number: u32) -> WordEntry {
+        WordEntry::read(self.section(Section::WordEntries), number as usize).unwrap_or_default()
     }
 
-    /// Adds what all forms of a word share.
-    pub(crate) fn complete(&self, row: &mut WordRow) {
-        let sense = <Sense as Row<3>>::read(self.section(Section::Senses), row.bits as usize);
-        [row.bits, row.text, row.extra] = sense.unwrap_or_default();
+    /// What all forms of a word share.
+    pub(crate) fn sense(&self, number: u32) -> Sense {
+        <Sense as Row<3>>::read(self.section(Section::Senses), number as usize).unwrap_or_default()
     }
 
     #[inline]

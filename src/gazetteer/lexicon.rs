@@ -2,8 +2,9 @@
 
 use super::{
     Gazetteer,
+    layer::Layer,
     source::{
-        layout::{WordClass, WordRow},
+        layout::{Sense, WordClass, WordEntry},
         words::{COUNTRY_BIT, PARTIES, PLACES, VAGUE},
     },
 };
@@ -16,9 +17,20 @@ pub(crate) struct WordHit {
     pub first: u32,
     /// One past the last token.
     pub last: u32,
-    pub(super) layer: u8,
-    pub(super) row: WordRow,
+    /// Index of the [`WordClass`].
+    pub(super) class: u8,
+    a: u8,
+    b: u8,
+    c: u8,
+    bits: u32,
+    /// Number of the [`Sense`], under that of the layer.
+    sense: u32,
 }
+
+const LAYER_SHIFT: u32 = 24;
+/// Nominals have it in `c`, between the bit for a plural and how many they count.
+const IS_VAGUE: u8 = 2;
+const MOST_COUNTED: u32 = 63;
 
 /// Declares an enum of which a row stores the place of a value: the order is that of the table's words.
 macro_rules! stored {
@@ -128,8 +140,30 @@ impl Gender {
 }
 
 impl WordHit {
+    /// With its small numbers alone, see [`WordHit::complete`].
+    #[inline]
+    pub(super) fn new((first, last): (u32, u32), layer: u8, entry: WordEntry) -> WordHit {
+        let [class, a, b, c] = entry.head.to_le_bytes();
+        WordHit { first, last, class, a, b, c, bits: 0, sense: entry.sense | u32::from(layer) << LAYER_SHIFT }
+    }
+
+    /// Adds what all forms of a word share and rules often ask for.
+    #[inline]
+    pub(super) fn complete(&mut self, layer: &Layer) {
+        let [bits, _, extra] = layer.sense(self.sense_number());
+        self.bits = bits;
+        if self.class == WordClass::Nominal as u8 {
+            let vague = if extra & VAGUE == 0 { 0 } else { IS_VAGUE };
+            self.c |= vague | ((extra & (VAGUE - 1)).min(MOST_COUNTED) as u8) << 2;
+        }
+    }
+
+    fn sense_number(&self) -> u32 {
+        self.sense & ((1 << LAYER_SHIFT) - 1)
+    }
+
     pub(crate) fn class(&self) -> WordClass {
-        WordClass::from_index(self.row.class).unwrap_or(WordClass::Surname)
+        WordClass::from_index(self.class).unwrap_or(WordClass::Surname)
     }
 
     /// Number of tokens.
@@ -138,105 +172,105 @@ impl WordHit {
     }
 
     pub(crate) fn gender(&self) -> Gender {
-        Gender::from_byte(self.row.b)
+        Gender::from_byte(self.b)
     }
 
     /// Titles and nominals: a plural.
     pub(crate) fn is_plural(&self) -> bool {
-        self.row.c == 1
+        self.c & 1 == 1
     }
 
     /// Cues and names: 0 to 9.
     pub(crate) fn weight(&self) -> u8 {
-        self.row.c
+        self.c
     }
 
     pub(crate) fn cue_kind(&self) -> CueKind {
-        CueKind::from_index(self.row.a).unwrap_or(CueKind::Verb)
+        CueKind::from_index(self.a).unwrap_or(CueKind::Verb)
     }
 
     pub(crate) fn act(&self) -> Act {
-        Act::from_index(self.row.b).unwrap_or(Act::Other)
+        Act::from_index(self.b).unwrap_or(Act::Other)
     }
 
     /// Does the cue's row name this frame?
     pub(crate) fn frame_bits(&self) -> u32 {
-        self.row.bits
+        self.bits
     }
 
     pub(crate) fn has_frame(&self, frame: Frame) -> bool {
-        self.row.bits & (1 << frame as u32) != 0
+        self.bits & (1 << frame as u32) != 0
     }
 
     pub(crate) fn title_kind(&self) -> TitleKind {
-        TitleKind::from_index(self.row.a).unwrap_or(TitleKind::Occupation)
+        TitleKind::from_index(self.a).unwrap_or(TitleKind::Occupation)
     }
 
     pub(crate) fn nominal_class(&self) -> NominalClass {
-        NominalClass::from_index(self.row.a).unwrap_or(NominalClass::Person)
+        NominalClass::from_index(self.a).unwrap_or(NominalClass::Person)
     }
 
     /// Nominals other than people: may the noun mean an organization of this type?
     pub(crate) fn may_mean(&self, kind: OrganizationType) -> bool {
-        self.nominal_class() != NominalClass::Person && self.row.bits & (1 << kind as u32) != 0
+        self.nominal_class() != NominalClass::Person && self.bits & (1 << kind as u32) != 0
     }
 
     /// Nominals: may the noun mean an organization at all?
     pub(crate) fn may_mean_any(&self) -> bool {
-        self.nominal_class() != NominalClass::Person && self.row.bits & !COUNTRY_BIT != 0
+        self.nominal_class() != NominalClass::Person && self.bits & !COUNTRY_BIT != 0
     }
 
     /// Nominals: may the noun mean a country?
     pub(crate) fn may_mean_country(&self) -> bool {
-        self.nominal_class() != NominalClass::Person && self.row.bits & COUNTRY_BIT != 0
+        self.nominal_class() != NominalClass::Person && self.bits & COUNTRY_BIT != 0
     }
 
     /// Nominals: how many a noun counts, `pair` or `trio`.
     pub(crate) fn size(&self) -> Option<usize> {
-        Some((self.row.extra & (VAGUE - 1)) as usize).filter(|&size| size > 0)
+        Some(usize::from(self.c >> 2)).filter(|&size| size > 0)
     }
 
     /// Nominals: does news use the noun of people whom it does not name?
     pub(crate) fn is_vague(&self) -> bool {
-        self.row.extra & VAGUE != 0
+        self.c & IS_VAGUE != 0
     }
 
     pub(crate) fn function(&self) -> FunctionClass {
-        FunctionClass::from_index(self.row.a).unwrap_or(FunctionClass::Adverb)
+        FunctionClass::from_index(self.a).unwrap_or(FunctionClass::Adverb)
     }
 
     /// Pronouns: person and number.
     pub(crate) fn number(&self) -> Number {
-        Number::from_index(self.row.c).unwrap_or(Number::Any)
+        Number::from_index(self.c).unwrap_or(Number::Any)
     }
 
     /// Prepositions: `between`, `with`, `against`, `by`: what stands behind them acts.
     pub(crate) fn is_of_parties(&self) -> bool {
-        self.function() == FunctionClass::Preposition && self.row.bits == PARTIES
+        self.function() == FunctionClass::Preposition && self.bits == PARTIES
     }
 
     /// Prepositions: `in`, `near`, `from`: what stands behind them is a place.
     pub(crate) fn is_of_places(&self) -> bool {
-        self.function() == FunctionClass::Preposition && self.row.bits == PLACES
+        self.function() == FunctionClass::Preposition && self.bits == PLACES
     }
 
     /// Pronouns: `it`, `its`, `itself`.
     pub(crate) fn is_neuter(&self) -> bool {
-        self.row.b == b'n'
+        self.b == b'n'
     }
 
     pub(crate) fn position(&self) -> WordPosition {
-        WordPosition::from_index(self.row.a).unwrap_or(WordPosition::Head)
+        WordPosition::from_index(self.a).unwrap_or(WordPosition::Head)
     }
 
     pub(crate) fn organization_type(&self) -> OrganizationType {
-        OrganizationType::from_index(self.row.b).unwrap_or(OrganizationType::Other)
+        OrganizationType::from_index(self.b).unwrap_or(OrganizationType::Other)
     }
 
     /// Titles and nominals of people: the roles that the word may mean.
     pub(crate) fn roles(&self) -> impl Iterator<Item = Role> + use<> {
         let kinds = self.class() == WordClass::Nominal && self.nominal_class() != NominalClass::Person;
-        let bits = if kinds { 0 } else { self.row.bits };
+        let bits = if kinds { 0 } else { self.bits };
         Role::ALL.iter().copied().filter(move |role| bits & (1 << *role as u32) != 0)
     }
 }
@@ -269,22 +303,34 @@ pub(crate) enum Frame {
 impl Gazetteer {
     /// The dictionary form: a cue's lemma, a title, a nominal's singular.
     pub(crate) fn lemma(&self, hit: &WordHit) -> std::borrow::Cow<'static, str> {
-        self.layers()[hit.layer as usize].shared(hit.row.text)
+        let (layer, [_, text, _]) = self.sense(hit);
+        layer.shared(text)
     }
 
     /// The same as [`Gazetteer::lemma`], borrowed.
     pub(crate) fn lemma_str(&self, hit: &WordHit) -> &str {
-        self.layers()[hit.layer as usize].str(hit.row.text)
+        let (layer, [_, text, _]) = self.sense(hit);
+        layer.str(text)
     }
 
     /// Cues: the prepositions that lead to the content: `for`, `of` …
     pub(crate) fn prepositions(&self, hit: &WordHit) -> impl Iterator<Item = &str> {
-        self.layers()[hit.layer as usize].str(hit.row.extra).split('|').filter(|word| !word.is_empty())
+        self.extra(hit).split('|').filter(|word| !word.is_empty())
     }
 
     /// Titles: the countries in which the word has these roles, or behind `@` its organization; empty for any.
     pub(crate) fn scope(&self, hit: &WordHit) -> &str {
-        self.layers()[hit.layer as usize].str(hit.row.extra)
+        self.extra(hit)
+    }
+
+    fn extra(&self, hit: &WordHit) -> &str {
+        let (layer, [_, _, extra]) = self.sense(hit);
+        layer.str(extra)
+    }
+
+    fn sense(&self, hit: &WordHit) -> (&Layer, Sense) {
+        let layer = &self.layers()[(hit.sense >> LAYER_SHIFT) as usize];
+        (layer, layer.sense(hit.sense_number()))
     }
 }
 

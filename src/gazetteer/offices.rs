@@ -76,21 +76,26 @@ impl Gazetteer {
     }
 
     /// The offices that an entity shows: those held on the day, most senior first and those of the person's own country
-    /// before others; else the latest former one, else the next. Without a date: all that are most senior and latest, of which the status is unknown.
+    /// before others; else the latest former one, else the next. Offices that make a leader go before those that do not: who
+    /// led a government stays its former head, though a seat in parliament was theirs for longer. Without a date: the latest,
+    /// of which the status is unknown.
     pub(crate) fn offices_at(&self, person: RecordId, date: Option<Date>) -> Vec<crate::document::Office<'static>> {
         let rows = self.office_rows(person);
         let reach = self.reach();
+        let leads = |group: &[OfficeRow]| Role::from_index(group[0].role).is_some_and(Role::leads);
         let of = |wanted: OfficeStatus| {
             grouped(&rows)
                 .filter(move |group| date.map_or(OfficeStatus::Unknown, |d| status(&group[0], d, reach)) == wanted)
         };
         let mut chosen: Vec<&[OfficeRow]> = of(OfficeStatus::Incumbent).collect();
+        let former = of(OfficeStatus::Former).max_by_key(|g| (leads(g), g[0].end, 255 - g[0].role));
         if chosen.is_empty() && date.is_some() {
             // An open office after the tables' reach, or a day inside an inexact bound.
-            chosen = of(OfficeStatus::Unknown).collect();
+            let led = former.is_some_and(leads);
+            chosen = of(OfficeStatus::Unknown).filter(|g| leads(g) || !led).collect();
         }
         if chosen.is_empty() {
-            chosen = of(OfficeStatus::Former).max_by_key(|g| (g[0].end, 255 - g[0].role)).into_iter().collect();
+            chosen = former.into_iter().collect();
         }
         if chosen.is_empty() {
             chosen = of(OfficeStatus::Future).min_by_key(|g| (g[0].start, g[0].role)).into_iter().collect();

@@ -86,7 +86,7 @@ impl WordHits {
             self.starts.push(at as u32);
             while let Some(hit) = self.hits.get(at).filter(|hit| hit.first as usize == token) {
                 glance.classes |= 1 << hit.class() as u8;
-                if hit.row.class == WordClass::Function as u8 && glance.function.is_none() {
+                if hit.class == WordClass::Function as u8 && glance.function.is_none() {
                     glance.function = Some(hit.function());
                 }
                 at += 1;
@@ -144,7 +144,7 @@ impl Search<'_> {
         }
         let WordHits { hits: all_hits, others: all_others, .. } = &mut *self.found;
         for hit in all_hits[hits..].iter_mut().chain(&mut all_others[others..]) {
-            self.layer.complete(&mut hit.row);
+            hit.complete(self.layer);
         }
     }
 
@@ -154,8 +154,8 @@ impl Search<'_> {
         let (mut prefix, mut last) = (Prefix::EMPTY.then(self.tokens[first].hash), first);
         loop {
             for entry in node.entries() {
-                let row = self.layer.word(entry);
-                self.add(WordHit { first: first as u32, last: last as u32 + 1, layer: self.number, row }, start);
+                let tokens = (first as u32, last as u32 + 1);
+                self.add(WordHit::new(tokens, self.number, self.layer.word(entry)), start);
             }
             last += 1;
             let Some(token) = self.tokens.get(last).filter(|_| node.longer()) else { break };
@@ -165,14 +165,14 @@ impl Search<'_> {
         }
         let new = &mut self.found.hits[start..];
         if new.len() > 1 {
-            new.sort_by_key(|hit| (hit.row.class, hit.last));
+            new.sort_by_key(|hit| (hit.class, hit.last));
         }
     }
 
     /// A longer phrase of a class replaces the shorter one, and of equals the last stands before the others.
     fn add(&mut self, hit: WordHit, start: usize) {
         let WordHits { hits, others, .. } = &mut *self.found;
-        let Some(place) = hits[start..].iter_mut().find(|old| old.row.class == hit.row.class) else {
+        let Some(place) = hits[start..].iter_mut().find(|old| old.class == hit.class) else {
             hits.push(hit);
             return;
         };

@@ -28,6 +28,8 @@ struct Bearer {
     family: bool,
     /// More than two capitals speak for the full name.
     founded: bool,
+    /// The tables know the bearer.
+    known: bool,
 }
 
 /// By the hash of the part's words, each list in text order.
@@ -78,7 +80,11 @@ pub(crate) fn resolve(
         // What is taken for a person by itself and ends such a name speaks for both.
         let person = reference.is_some_and(|r| r.kind == EntityKind::Person && r.record.is_none());
         let meant = |b: &Bearer| (b.founded || b.family && person) && fits(reading, entities, piece, b);
-        let bearer = nearest(people.get(&hash), piece.first, meant);
+        // `Yeltsin` stays the president after his wife has been named: relatives come with given names or titles.
+        let bearers = people.get(&hash);
+        let leading = |b: &Bearer| b.known && b.at < piece.first && piece.title.is_none() && meant(b);
+        let led = bearers.and_then(|all| all.first()).is_some_and(leading);
+        let bearer = nearest(bearers, piece.first, |b| meant(b) && b.at != piece.first && (b.known || !led));
         if let Some(bearer) = bearer
             && may_refer(reading, shape, hits, evidence, piece, reference.as_ref(), &bearer)
         {
@@ -127,12 +133,20 @@ fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<Nam
         // A hyphenated surname is one word.
         let joints = (m.first..m.last).filter(|&k| reading.parsed.tokens[k as usize].kind == TokenKind::Joint).count();
         if !person || m.last - m.first < 2 + 2 * joints as u32 || m.rule == "names.preposition" {
+            // `President Yeltsin`, not yet named in full
+            let hash = reading.parsed.tokens[m.last as usize - 1].hash;
+            if person && known.record.is_some() && !bearers.contains_key(&hash) {
+                let founded = is_founded(m.rule);
+                bearers
+                    .insert(hash, vec![Bearer { at: m.first, entity: m.entity, family: true, founded, known: true }]);
+            }
             continue;
         }
         let mut add = |hash: u64, family: bool| {
             let list = bearers.entry(hash).or_default();
             if list.last().is_none_or(|b| b.entity != m.entity) {
-                list.push(Bearer { at: m.first, entity: m.entity, family, founded: is_founded(m.rule) });
+                let (founded, known) = (is_founded(m.rule), known.record.is_some());
+                list.push(Bearer { at: m.first, entity: m.entity, family, founded, known });
             }
         };
         let words = words_of(reading, m.first, m.last);
@@ -196,7 +210,7 @@ fn organizations(
             for end in 1..words.len() {
                 let list = bearers.entry(hash_of(reading, &words[..end])).or_default();
                 if list.last().is_none_or(|b| b.entity != m.entity) {
-                    list.push(Bearer { at: m.first, entity: m.entity, family: false, founded: true });
+                    list.push(Bearer { at: m.first, entity: m.entity, family: false, founded: true, known: false });
                 }
             }
         }
@@ -246,6 +260,7 @@ fn may_refer(
         EntityKind::Organization => bearer.family && linked.form == Form::Alias,
         // `in Paris`, though the text knows a Paris Hilton
         EntityKind::Place => bearer.family || !linking::is_located(reading, piece),
-        _ => true,
+        // `President Yeltsin`, whose wife is named in full only later
+        EntityKind::Leader | EntityKind::Person => bearer.known || bearer.at < piece.first,
     }
 }

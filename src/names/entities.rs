@@ -38,6 +38,13 @@ impl Entities {
         &self.list[entity as usize]
     }
 
+    /// The same, which is gone from here.
+    pub(crate) fn take(&mut self, entity: u32) -> Known {
+        let known = &mut self.list[entity as usize];
+        let (name, country) = (std::mem::take(&mut known.name), std::mem::take(&mut known.country));
+        Known { name, country, ..*known }
+    }
+
     /// The entity of a record, made where the document had none.
     pub(crate) fn of_record(&mut self, reading: &Reading<'_, '_>, record: RecordId) -> u32 {
         if let Some(&entity) = self.by_record.get(&record) {

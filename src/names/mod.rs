@@ -12,7 +12,7 @@ use crate::{
 };
 use shape::Shape;
 
-pub(crate) use entities::Entities;
+pub(crate) use entities::{Entities, Known};
 
 mod acronyms;
 mod back_references;

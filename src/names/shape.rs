@@ -39,7 +39,7 @@ impl Shape {
     /// Does the document write this word small somewhere?
     pub(crate) fn is_also_small(&self, reading: &Reading<'_, '_>, token: usize) -> bool {
         let token = &reading.parsed.tokens[token];
-        is_small(token) || self.also_small.get(&token.hash).is_some_and(|&small| small)
+        is_small(token) || self.also_small.get(&{ token.hash }).is_some_and(|&small| small)
     }
 }
 
@@ -57,7 +57,7 @@ fn also_small(tokens: &[Token]) -> Map<u64, bool> {
     }
     for token in tokens.iter().filter(|t| is_small(t)) {
         if bits[(token.hash >> 58) as usize] & 1 << (token.hash >> 52 & 63) != 0
-            && let Some(small) = also_small.get_mut(&token.hash)
+            && let Some(small) = also_small.get_mut(&{ token.hash })
         {
             *small = true;
         }

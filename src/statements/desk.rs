@@ -22,7 +22,7 @@ pub(crate) struct Desk<'a, 't> {
     /// Per cue: who speaks, if the words before it say so.
     pub(super) subjects: Vec<Option<SourceDraft>>,
     /// Per cue: the number of the statement that it belongs to, if it does.
-    used: Vec<Option<usize>>,
+    used: Vec<Option<u32>>,
     statements: Vec<Draft>,
     /// Per token: the number of the statement whose content it is, plus one.
     taken: Vec<u32>,
@@ -76,11 +76,11 @@ impl<'a, 't> Desk<'a, 't> {
 
     /// The statement that a cue belongs to.
     pub(crate) fn user(&self, cue: usize) -> Option<usize> {
-        self.used[cue]
+        self.used[cue].map(|number| number as usize)
     }
 
     pub(crate) fn use_cue(&mut self, cue: usize, statement: usize) {
-        self.used[cue] = Some(statement);
+        self.used[cue] = Some(statement as u32);
     }
 
     /// Adds a statement and gives its number.
@@ -89,12 +89,14 @@ impl<'a, 't> Desk<'a, 't> {
         for span in &draft.content {
             self.take(*span, number);
         }
-        self.statements.push(draft);
-        number
+        self.settle_aside(draft)
     }
 
     /// Adds a statement inside whose content others may stand.
-    pub(crate) fn settle_aside(&mut self, draft: Draft) -> usize {
+    pub(crate) fn settle_aside(&mut self, mut draft: Draft) -> usize {
+        // Most hold one fragment, and a growing vector has room for four.
+        draft.content.shrink_to_fit();
+        draft.quoted.shrink_to_fit();
         self.statements.push(draft);
         self.statements.len() - 1
     }

@@ -1,6 +1,6 @@
 //! A text cut into tokens, sentences, paragraphs and quoted passages, each knowing where the others are.
 
-use super::{LineMode, Quote, Token, paragraphs, quotes, split_sentences, tokenize};
+use super::{LineMode, Quote, Starts, Token, paragraphs, quotes, split_sentences, tokenize};
 use crate::span::Span;
 
 /// A sentence and its tokens.
@@ -22,10 +22,13 @@ pub(crate) struct Parsed<'t> {
     pub sentences: Vec<Sentence>,
     pub paragraphs: Vec<Span>,
     pub quotes: Vec<Quote>,
-    /// For each token the number of its sentence.
-    sentence_of: Vec<u32>,
-    /// For each token the number of the outermost quote around it plus one; 0 outside.
-    quote_of: Vec<u32>,
+    /// The tokens behind a sentence's last.
+    sentence_ends: Starts,
+    /// The numbers of the sentences that hold tokens, where some hold none: those of invisible characters.
+    with_tokens: Option<Vec<u32>>,
+    /// The outermost quotes that hold a token, and where their first ones stand.
+    outermost: Vec<Outermost>,
+    outermost_starts: Starts,
 }
 
 impl<'t> Parsed<'t> {
@@ -35,9 +38,13 @@ impl<'t> Parsed<'t> {
         let paragraphs = paragraphs(text, mode);
         let quotes = quotes(text, &tokens, &paragraphs);
         let sentences = with_tokens(split_sentences(text, paragraphs.clone()), &tokens, &paragraphs);
-        let sentence_of = numbers(&sentences, tokens.len());
-        let quote_of = outermost(&quotes, &tokens);
-        Parsed { text, tokens, sentences, paragraphs, quotes, sentence_of, quote_of }
+        let holding = || sentences.iter().enumerate().filter(|(_, s)| s.first < s.last);
+        let all_hold = holding().count() == sentences.len();
+        let with_tokens = (!all_hold).then(|| holding().map(|(k, _)| k as u32).collect());
+        let sentence_ends = Starts::new(tokens.len(), holding().map(|(_, s)| s.last as usize));
+        let outermost = outermost(&quotes, &tokens);
+        let outermost_starts = Starts::new(tokens.len(), outermost.iter().map(|q| q.first as usize));
+        Parsed { text, tokens, sentences, paragraphs, quotes, sentence_ends, with_tokens, outermost, outermost_starts }
     }
 
     /// What a token shows.
@@ -55,16 +62,21 @@ impl<'t> Parsed<'t> {
         }
     }
 
-    /// Number of the sentence of a token.
+    /// Number of the sentence of a token; between two sentences that of the later one.
     #[inline]
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
-        self.sentence_of.get(token).map_or(self.sentences.len().saturating_sub(1), |&number| number as usize)
+        let ended = self.sentence_ends.before(token + 1);
+        let number = self.with_tokens.as_ref().map_or(Some(ended), |all| all.get(ended).map(|&k| k as usize));
+        let last = self.sentences.len().saturating_sub(1);
+        number.map_or(last, |number| number.min(last))
     }
 
     /// The outermost quote around a token, its marks excluded.
     #[inline]
     pub(crate) fn quote_of(&self, token: usize) -> Option<usize> {
-        self.quote_of.get(token).and_then(|&k| (k as usize).checked_sub(1))
+        let last = self.outermost_starts.before(token + 1).checked_sub(1)?;
+        let Outermost { last, quote, .. } = *self.outermost.get(last)?;
+        (token < last as usize).then_some(quote as usize)
     }
 
     /// The first token that starts at or after a byte.
@@ -93,27 +105,28 @@ fn with_tokens(spans: impl Iterator<Item = Span>, tokens: &[Token], paragraphs: 
     sentences
 }
 
-/// The number of each token's sentence; between two sentences that of the later one.
-fn numbers(sentences: &[Sentence], tokens: usize) -> Vec<u32> {
-    let mut numbers = Vec::with_capacity(tokens);
-    for (number, sentence) in sentences.iter().enumerate() {
-        numbers.resize(sentence.last as usize, number as u32);
-    }
-    numbers.resize(tokens, sentences.len().saturating_sub(1) as u32);
-    numbers
+/// A quote that stands in no other one, with its tokens.
+struct Outermost {
+    first: u32,
+    last: u32,
+    /// Its number.
+    quote: u32,
 }
 
-fn outermost(quotes: &[Quote], tokens: &[Token]) -> Vec<u32> {
-    let mut of = vec![0; tokens.len()];
+fn outermost(quotes: &[Quote], tokens: &[Token]) -> Vec<Outermost> {
+    let mut found = Vec::new();
     let mut token = 0;
     for (k, quote) in quotes.iter().enumerate().filter(|(_, q)| q.depth == 0) {
         while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner.start) {
             token += 1;
         }
+        let first = token;
         while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner.end) {
-            of[token] = k as u32 + 1;
             token += 1;
         }
+        if first < token {
+            found.push(Outermost { first: first as u32, last: token as u32, quote: k as u32 });
+        }
     }
-    of
+    found
 }

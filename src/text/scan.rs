@@ -6,6 +6,9 @@ use super::token::{Case, Token, TokenKind};
 use super::word::{APOSTROPHES, ascii_word, case_of, is_latin_extended, is_word_char};
 use unicode_segmentation::UnicodeSegmentation;
 
+/// How many of one mark in a row mean none.
+const ORNAMENT: usize = 8;
+
 /// Reads a text from front to back.
 pub(super) struct Scanner<'t, 'o> {
     pub(super) text: &'t str,
@@ -134,6 +137,9 @@ impl<'t, 'o> Scanner<'t, 'o> {
     fn mark(&mut self, byte: u8) {
         let start = self.at;
         let next = self.byte(start + 1);
+        if next == byte && !matches!(byte, b'.' | b'-') && self.ornament(1) {
+            return;
+        }
         match byte {
             b'"' => self.plain(1, TokenKind::Mark),
             b'\'' => self.single('\''),
@@ -160,6 +166,17 @@ impl<'t, 'o> Scanner<'t, 'o> {
         }
     }
 
+    /// One mark over and over is a line drawn with it, and no mark any more.
+    fn ornament(&mut self, width: usize) -> bool {
+        let mark = &self.bytes[self.at..self.at + width];
+        let run = self.bytes[self.at..].chunks_exact(width).take_while(|c| *c == mark).count();
+        let drawn = run >= ORNAMENT;
+        if drawn {
+            self.push_text(self.at, self.at + run * width, TokenKind::Symbol);
+        }
+        drawn
+    }
+
     pub(super) fn plain(&mut self, len: usize, kind: TokenKind) {
         let bytes = &self.bytes[self.at..self.at + len];
         let hash = if let [byte] = bytes { hash_step(0, u64::from(*byte)) } else { hash_ascii(bytes) };
@@ -172,6 +189,7 @@ impl<'t, 'o> Scanner<'t, 'o> {
         let Some(c) = self.char_at(start) else { return };
         let width = c.len_utf8();
         match c {
+            '\u{2018}'..='\u{201F}' | '«' | '»' | '…' | '•' | '·' if self.ornament(width) => {}
             '’' | '‘' | '‚' | '‛' => self.single(c),
             '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '＂' | '「' | '」' => {
                 self.push_text(start, start + width, TokenKind::Mark)

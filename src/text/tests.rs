@@ -1,6 +1,6 @@
 //! Tokens and quotation marks by example, and what holds for every text.
 
-use super::{Case, LineMode, TokenKind, fold_hash, paragraphs, quotes, split_sentences, tokenize};
+use super::{Case, LineMode, Parsed, Quote, TokenKind, fold_hash, paragraphs, quotes, split_sentences, tokenize};
 use proptest::prelude::*;
 
 /// The tokens of a text with spaces between them.
@@ -76,10 +76,10 @@ fn glued_and_hash() {
     let glued: Vec<bool> = tokens.iter().map(|t| t.glued).collect();
     assert_eq!(glued, [false, true, true, false, true, true]);
     for token in &tokens {
-        assert_eq!(token.hash, fold_hash(token.of(text)), "{}", token.of(text));
+        assert_eq!({ token.hash }, fold_hash(token.of(text)), "{}", token.of(text));
     }
-    assert_eq!(tokens[2].hash, fold_hash("us"));
-    assert_eq!(tokens[4].hash, fold_hash("ELAN"));
+    assert_eq!({ tokens[2].hash }, fold_hash("us"));
+    assert_eq!({ tokens[4].hash }, fold_hash("ELAN"));
 }
 
 /// The inner texts of the quotes; unclosed ones end with `~`.
@@ -208,6 +208,20 @@ proptest! {
     }
 
     #[test]
+    fn tokens_know_their_sentence_and_quote(text in hard_text()) {
+        for text in [text.clone(), text.replace('e', "\n\n\u{200B}\n\n“")] {
+            let parsed = Parsed::new(&text, LineMode::Auto);
+            for (token, shown) in parsed.tokens.iter().enumerate() {
+                let sentence = parsed.sentences.iter().position(|s| token < s.last as usize);
+                prop_assert_eq!(parsed.sentence_of(token), sentence.unwrap_or(parsed.sentences.len() - 1));
+                let around = |q: &Quote| q.depth == 0 && q.inner.start <= shown.start as usize && (shown.start as usize) < q.inner.end;
+                prop_assert_eq!(parsed.quote_of(token), parsed.quotes.iter().position(around));
+            }
+            prop_assert_eq!(parsed.sentence_of(parsed.tokens.len()), parsed.sentences.len().saturating_sub(1));
+        }
+    }
+
+    #[test]
     fn quotes_are_well_formed(text in hard_text()) {
         let mut tokens = Vec::new();
         tokenize(&text, &mut tokens);
@@ -228,6 +242,24 @@ proptest! {
             at = quote.open.end;
         }
     }
+}
+
+#[test]
+fn one_mark_over_and_over_is_a_line_drawn_with_it() {
+    let words = |text: &str| {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| (t.of(text).len(), t.kind)).collect::<Vec<_>>()
+    };
+    for mark in ["\"", "“", "’", "'", "*", "(", "_", "!", "«", "•"] {
+        let line = mark.repeat(100_000);
+        assert_eq!(words(&line), [(line.len(), TokenKind::Symbol)]);
+        assert!(words(&mark.repeat(7)).len() >= 4, "{mark}: few are what each of them is");
+    }
+    assert_eq!(
+        words("a.......... b---------- c"),
+        [1, 10, 1, 10, 1].map(|n| { (n, if n == 1 { TokenKind::Word } else { TokenKind::Punct }) })
+    );
 }
 
 /// Much of the worst: these end in a moment, or never.

@@ -2,8 +2,9 @@
 
 use super::scan::Scanner;
 
-/// A word or mark of a text; white space is none.
+/// A word or mark of a text; white space is none. Texts have one for every five bytes, so its own bytes are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C, packed(4))]
 pub(crate) struct Token {
     /// First byte.
     pub start: u32,

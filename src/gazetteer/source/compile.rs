@@ -1,6 +1,6 @@
 //! Puts the rows of all tables together into the sections of an index.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     layout::{
@@ -178,19 +178,31 @@ impl Builder {
         ])
     }
 
-    /// A person belongs to the country of their offices; of several to that with the most offices in the tables: a French
-    /// president is a prince of Andorra too.
+    /// A person belongs to the country of most of their offices, of equals to that with the most offices in the tables: a
+    /// French president is a prince of Andorra too, a president of Georgia governed Odessa later.
     fn settle_countries(&mut self) {
+        let posts = &self.posts.rows;
         let mut offices: HashMap<u32, u32> = HashMap::new();
+        // One office with two roles counts once.
+        let mut held: HashSet<(u32, u32, u32, u32)> = HashSet::new();
         for term in &self.terms {
-            *offices.entry(self.posts.rows[term.post as usize].country).or_default() += 1;
+            let PostRow { country, title, .. } = posts[term.post as usize];
+            *offices.entry(country).or_default() += 1;
+            if country != 0 {
+                held.insert((term.person, country, title, term.start));
+            }
         }
-        let count = |country: u32| if country == 0 { 0 } else { offices.get(&country).copied().unwrap_or(0) };
-        for term in &self.terms {
-            let country = self.posts.rows[term.post as usize].country;
-            if let Some(record) = self.records.get_mut(term.person as usize)
-                && count(country) > count(record.country)
+        let mut own: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for (person, country, ..) in held {
+            *own.entry((person, country)).or_default() += 1;
+        }
+        let mut best: HashMap<u32, (u32, u32)> = HashMap::new();
+        for ((person, country), count) in own {
+            let rank = (count, offices[&country]);
+            if let Some(record) = self.records.get_mut(person as usize)
+                && best.get(&person).is_none_or(|&other| rank > other)
             {
+                best.insert(person, rank);
                 record.country = country;
             }
         }

@@ -229,7 +229,7 @@ pub(crate) struct WordRow {
 }
 
 /// A word as it is stored: its small numbers, and where the rest stands that all forms of a word share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordEntry {
     pub head: u32,
     /// Number of the [`Sense`].
@@ -242,12 +242,6 @@ pub(crate) type Sense = [u32; 3];
 impl WordRow {
     pub(crate) fn parts(&self) -> (u32, Sense) {
         (pack([self.class, self.a, self.b, self.c]), [self.bits, self.text, self.extra])
-    }
-
-    /// With the number of its sense for bits.
-    pub(crate) fn new(entry: WordEntry) -> WordRow {
-        let [class, a, b, c] = entry.head.to_le_bytes();
-        WordRow { class, a, b, c, bits: entry.sense, text: 0, extra: 0 }
     }
 }
 

@@ -133,6 +133,9 @@ pub(crate) fn people(builder: &mut Builder, table: &Table<'_>) -> Result<(), Err
         // A surname alone calls only the better known to mind; for all others the text gives the full name first.
         if family != name && record.weight >= 3 {
             builder.name(number, NameKind::Surname, family);
+            for spelling in row.list("aliases").map(family_name).filter(|other| spells_alike(family, other)) {
+                builder.name(number, NameKind::Surname, spelling);
+            }
         }
     }
     Ok(())
@@ -321,9 +324,30 @@ pub(crate) fn family_name(name: &str) -> &str {
     &name[start..]
 }
 
+/// Two spellings of one family name: `Zelenskyy` and `Zelensky`, `Tymoshenko` and `Timoshenko`. What they have in common at
+/// both ends is two thirds of the longer.
+fn spells_alike(family: &str, other: &str) -> bool {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let (ours, theirs) = (family.chars().count(), other.chars().count());
+    let before = family.chars().zip(other.chars()).take_while(same).count();
+    let behind = family.chars().rev().zip(other.chars().rev()).take_while(same).count();
+    let common = before + behind.min(ours.min(theirs) - before);
+    family != other && ours.min(theirs) >= 5 && 3 * common >= 2 * ours.max(theirs)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::family_name;
+    use super::{family_name, spells_alike};
+
+    #[test]
+    fn spellings_of_a_family_name_are_told_from_other_names() {
+        for (family, other) in [("Zelenskyy", "Zelenskiy"), ("Tymoshenko", "Timoshenko"), ("Schröder", "Schroeder")] {
+            assert!(spells_alike(family, other) && spells_alike(other, family), "{family} {other}");
+        }
+        for (family, other) in [("Putin", "Putin"), ("Gandhi", "Ghani"), ("Saad", "Said"), ("Clinton", "Rodham")] {
+            assert!(!spells_alike(family, other) && !spells_alike(other, family), "{family} {other}");
+        }
+    }
 
     #[test]
     fn the_family_name_keeps_its_particles() {

@@ -119,7 +119,7 @@ fn families(reading: &Reading<'_, '_>, pieces: &[Piece], references: &[Option<Re
 
 /// Two or three words of which the last is such a surname, and no organization's word among them.
 fn is_full_name(reading: &Reading<'_, '_>, families: &Set<u64>, first: usize, last: usize) -> bool {
-    let family = families.contains(&reading.parsed.tokens[last - 1].hash);
+    let family = families.contains(&{ reading.parsed.tokens[last - 1].hash });
     (2..=3).contains(&(last - first)) && family && !(first..last).any(|k| runs::is_organization_head(reading, k))
 }
 

@@ -373,7 +373,7 @@ impl<'a, 't> Views<'a, 't> {
 
     /// What the rules took the word for in this document.
     fn seen(&self, token: &Token) -> u64 {
-        let Some(vote) = self.votes.get(&token.hash) else { return 0 };
+        let Some(vote) = self.votes.get(&{ token.hash }) else { return 0 };
         let best = (0..4).max_by_key(|&k| (vote.kinds[k], 4 - k)).unwrap_or(0);
         let count = vote.kinds[best].min(3) as u64;
         let mixed = u64::from(vote.kinds.iter().filter(|&&n| n > 0).count() > 1);

@@ -25,7 +25,7 @@ pub(crate) fn glance(
         cue.map_or(0, |hit| (1 + hit.weight() as u32 + (((hit.act() as u32) << 4) | hit.cue_kind() as u32)) << 4);
     let hint = hints.at(at as u32);
     let rule = hint.map_or(0, |hint| hint.rule + 1 + u32::from(hint.source.is_some()));
-    let held = hints.held.get(at).copied().unwrap_or(0);
+    let held = hints.held(at);
     let (here, next, last) = (word(at), word(at + 1), before(1));
     let values = [
         (0, 0),

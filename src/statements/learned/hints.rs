@@ -3,7 +3,7 @@
 use crate::{
     document::{EntityKind, StatementKind},
     statements::Desk,
-    text::fold::hash_ascii,
+    text::{Starts, fold::hash_ascii},
 };
 
 /// What the rules make of a cue.
@@ -22,10 +22,13 @@ pub(crate) struct Hint {
 pub(crate) struct Hints {
     /// By the cue's first token.
     cues: Vec<Hint>,
-    /// For each token the number of the hint that is about it, plus one.
+    /// The numbers of the hints that are about some token, in the tokens' order, and which tokens these are.
     about: Vec<u32>,
-    /// For each token rule and kind of the statement that holds it; 0 for none.
-    pub held: Vec<u32>,
+    about_starts: Starts,
+    /// For each token the place in `numbers` of the statement that holds it.
+    held: Vec<u8>,
+    /// Rules and kinds of statements; 0 first, for none.
+    numbers: Vec<u32>,
     /// Persons 1, bodies 2, countries 3, places 4; 0 for no name.
     pub named: Vec<u8>,
 }
@@ -34,7 +37,8 @@ impl Hints {
     /// What stands on the desk.
     pub(crate) fn new(desk: &Desk<'_, '_>) -> Hints {
         let count = desk.reading.parsed.tokens.len();
-        let mut hints = Hints { cues: Vec::new(), about: vec![0; count], held: vec![0; count], named: vec![0; count] };
+        let (held, named) = (vec![0; count], vec![0; count]);
+        let mut hints = Hints { held, named, numbers: vec![0], ..Hints::default() };
         for name in &desk.references.names {
             let kind = match desk.references.entities.get(name.entity).kind {
                 EntityKind::Person | EntityKind::Leader => 1,
@@ -44,12 +48,12 @@ impl Hints {
             };
             hints.named[name.first as usize..name.last as usize].fill(kind);
         }
-        let statements = desk.statements();
-        let numbers: Vec<u32> = statements.iter().map(|s| number(s.rule, s.kind)).collect();
-        for (draft, &number) in statements.iter().zip(&numbers) {
+        for draft in desk.statements() {
+            let number = number(draft.rule, draft.kind);
+            let place = hints.place(number);
             let content: Vec<(u32, u32)> = draft.content.iter().map(|&span| desk.tokens_of(span)).collect();
             for &(first, last) in &content {
-                hints.held[first as usize..last as usize].fill(number);
+                hints.held[first as usize..last as usize].fill(place);
             }
             let source = draft.source.as_ref().map(|s| desk.tokens_of(s.span));
             for (k, cue) in draft.cue.iter().chain(&draft.more_cues).enumerate() {
@@ -63,18 +67,42 @@ impl Hints {
             hints.cues.push(Hint { cue: (cue.first, cue.last), rule: 0, source, content: Vec::new() });
         }
         hints.cues.sort_by_key(|h| (h.cue, h.rule == 0));
-        // The first of several wins.
-        for (k, hint) in hints.cues.iter().enumerate().rev() {
-            let tokens = hints.about.get_mut(hint.cue.0 as usize..hint.cue.1 as usize);
-            tokens.into_iter().for_each(|tokens| tokens.fill(k as u32 + 1));
-        }
+        hints.index(count);
         hints
+    }
+
+    /// The place of a number: rules are few.
+    fn place(&mut self, number: u32) -> u8 {
+        let known = self.numbers.iter().position(|&n| n == number);
+        let place = known.unwrap_or_else(|| {
+            self.numbers.push(number);
+            self.numbers.len() - 1
+        });
+        u8::try_from(place).unwrap_or(0)
+    }
+
+    /// Notes which tokens the hints are about. The first of several wins.
+    fn index(&mut self, tokens: usize) {
+        let mut covered: Vec<u32> = Vec::new();
+        let mut free = 0;
+        for (k, hint) in self.cues.iter().enumerate() {
+            let fresh = hint.cue.0.max(free)..hint.cue.1.min(tokens as u32);
+            self.about.extend(fresh.clone().map(|_| k as u32));
+            covered.extend(fresh);
+            free = free.max(hint.cue.1);
+        }
+        self.about_starts = Starts::new(tokens, covered.into_iter().map(|token| token as usize));
     }
 
     /// The hint for a cue with this chief word.
     pub(crate) fn at(&self, token: u32) -> Option<&Hint> {
-        let number = *self.about.get(token as usize)? as usize;
-        self.cues.get(number.checked_sub(1)?)
+        let number = *self.about.get(self.about_starts.at(token as usize)?)?;
+        self.cues.get(number as usize)
+    }
+
+    /// Rule and kind of the statement that holds a token; 0 for none.
+    pub(crate) fn held(&self, token: usize) -> u32 {
+        self.held.get(token).map_or(0, |&place| self.numbers[usize::from(place)])
     }
 }
 

@@ -277,7 +277,7 @@ fn word(reading: &Reading<'_, '_>, hints: &Hints, at: usize, tag: Tag) -> Word {
         quote: reading.parsed.quote_of(at).map_or(0, |q| q as u32 + 1),
         negation: false,
         is_binding: tag == Tag::IN && matches!(reading.parsed.word(at), "of" | "for" | "from" | "with" | "at"),
-        held: hints.held.get(at).copied().unwrap_or(0),
+        held: hints.held(at),
     };
     let closed = matches!(
         tag,

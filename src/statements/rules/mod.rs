@@ -90,7 +90,7 @@ mod tests {
         let reading = names::Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
         let references = coreference::resolve(&reading, names::find(&reading), &mut Witness::default());
         let drafts = statements::by(rules, &reading, &references);
-        assemble::document(&reading, references, drafts).0
+        assemble::document(parsed, (&gazetteer, None), references, drafts).0
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod json;
 mod text;
 
 pub use destination::{Destination, remove_unfinished};
-pub use text::{KINDS, count, mention_counts, shown, speaker, width, wrapped};
+pub use text::{KINDS, count, mention_counts, said, shown, speaker, width, wrapped};
 
 /// One document, ready to be written.
 #[derive(Default)]

@@ -68,13 +68,12 @@ fn who_said_what(out: &mut String, document: &Document<'_>, width: usize) {
         let _ = writeln!(out, "  nobody is quoted");
     }
     for statement in &document.statements {
-        let said = shown(&statement.text);
-        let said = if statement.kind == StatementKind::Direct { format!("“{said}”") } else { said };
-        let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!(" {}", shown(&cue.text)));
+        // In brackets, since not every cue is a verb: `according to`, `in a letter`.
+        let cue = statement.cue.as_ref().map_or(String::new(), |cue| format!("{}, ", shown(&cue.text).to_lowercase()));
         let not = if statement.negated { ", negated" } else { "" };
-        let note = style(format!("({}{not})", statement.kind)).dim();
-        let _ = writeln!(out, "  {}{cue} {note}", style(speaker(document, statement)).bold().cyan());
-        for line in wrapped(&said, width - 6) {
+        let note = style(format!("({cue}{}{not})", statement.kind)).dim();
+        let _ = writeln!(out, "  {} {note}", style(speaker(document, statement)).bold().cyan());
+        for line in wrapped(&said(statement), width - 6) {
             let _ = writeln!(out, "      {line}");
         }
     }
@@ -114,6 +113,19 @@ pub fn speaker(document: &Document<'_>, statement: &Statement<'_>) -> String {
         (None, Some(source)) => shown(&source.text),
         (None, None) => "somebody".to_owned(),
     }
+}
+
+/// What was said, on one line. Where words of the article stand between two fragments, so does an ellipsis: joined without
+/// one they would be a quote that nobody said.
+pub fn said(statement: &Statement<'_>) -> String {
+    let mut rest = &*statement.text;
+    let fragments = statement.content.iter().filter_map(|span| {
+        let (fragment, after) = rest.split_at_checked(span.end - span.start)?;
+        rest = after.strip_prefix(' ').unwrap_or(after);
+        Some(shown(fragment))
+    });
+    let said = fragments.collect::<Vec<_>>().join(" … ");
+    if statement.kind == StatementKind::Direct { format!("“{said}”") } else { said }
 }
 
 /// How often each entity is mentioned.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use onrecord::{Document, Form, Mention, StatementKind};
+use onrecord::{Document, Form, Mention};
 
 use super::{html, side};
 use crate::output::{count, speaker};
@@ -200,14 +200,6 @@ fn number(out: &mut String, document: &Document<'_>, k: usize) {
         k + 1,
         k + 1
     );
-}
-
-/// What a statement's line looks like in a legend of kinds.
-pub fn quoted(kind: StatementKind, text: &str) -> String {
-    match kind {
-        StatementKind::Direct => format!("“{}”", html::escape(text)),
-        _ => html::escape(text),
-    }
 }
 
 fn numbers(numbers: &mut dyn Iterator<Item = &usize>) -> String {

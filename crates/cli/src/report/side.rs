@@ -4,10 +4,10 @@ use std::{collections::HashMap, fmt::Write as _};
 
 use onrecord::{Document, Entity, EntityKind, Statement};
 
-use super::{article::quoted, html};
+use super::html;
 use crate::{
     knowledge::{term, titled},
-    output::{KINDS, count, mention_counts, speaker},
+    output::{KINDS, count, mention_counts, said, speaker},
 };
 
 /// Everybody who said something, then everything that is named.
@@ -76,8 +76,8 @@ fn opened(out: &mut String, class: &str, data: &str, name: &str, times: usize, u
     );
 }
 
-fn statements(out: &mut String, document: &Document<'_>, said: &[usize], shown: &mut [bool]) {
-    for &n in said {
+fn statements(out: &mut String, document: &Document<'_>, numbers: &[usize], shown: &mut [bool]) {
+    for &n in numbers {
         let statement = &document.statements[n];
         // A statement of two speakers stands under both, but a page has every id once.
         let id = if std::mem::replace(&mut shown[n], true) { String::new() } else { format!(" id=\"s{n}\"") };
@@ -85,7 +85,7 @@ fn statements(out: &mut String, document: &Document<'_>, said: &[usize], shown: 
             out,
             "<li value=\"{}\"{id} tabindex=\"-1\"><a class=\"said\" href=\"#n{n}\" data-s=\"{n}\"><q dir=\"auto\">{}</q></a>",
             n + 1,
-            quoted(statement.kind, &statement.text)
+            html::escape(&said(statement))
         );
         details(out, document, statement);
         out.push_str("</li>");
