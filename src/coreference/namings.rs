@@ -1,6 +1,6 @@
 //! Descriptions that the next sentence names: `A beekeeper complained. … Jane Doe said the hives were gone.`
 
-use super::{References, nominals, titles};
+use super::{References, holders::is_single, nominals};
 use crate::{
     document::{EntityKind, Form, Role},
     gazetteer::{
@@ -102,7 +102,7 @@ fn named_on(
     let gender = noun.gender() == Gender::Unknown || gender == Gender::Unknown || noun.gender() == gender;
     let title = reference.form == Form::Title;
     // `which sent its foreign minister. Jane Doe said`: the one office tells.
-    let single = noun.roles().any(|role| titles::is_single(role) && role != Role::OrganizationHead);
+    let single = noun.roles().any(|role| is_single(role) && role != Role::OrganizationHead);
     let owned = reading.words.function(reference.first as usize) == Some(FunctionClass::Pronoun);
     let fits = new && gender && office != Some(false) && (acts || office == Some(true) && single && owned);
     (fits && is_bare(reading, references, name, title)).then_some(name.entity)
