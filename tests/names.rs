@@ -103,6 +103,23 @@ fn titles_mean_their_holder_by_day() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn a_state_s_body_in_small_letters_is_the_one_of_the_tables() {
+    let extractor = Extractor::new();
+    for (text, phrase, name) in [
+        ("Russia’s defence ministry wrote.", "Russia’s defence ministry", "Russian Defence Ministry"),
+        ("The Iranian parliament voted.", "The Iranian parliament", "Majlis"),
+        ("Israel's military moved on.", "Israel's military", "Israel Defense Forces"),
+        ("Kenya’s cricket ministry wrote.", "Kenya’s cricket ministry", ""),
+        ("France’s Foreign Ministry wrote. Egypt’s Foreign Ministry rang.", "France’s F", "French Foreign Ministry"),
+    ] {
+        let document = extract(&extractor, text, "2022-05-03");
+        let mut mentions = document.mentions.iter().filter(|m| m.text.starts_with(phrase));
+        let entity = mentions.find_map(|m| m.entity).map_or("", |e| &document.entities[e].name);
+        assert_eq!(entity, name, "{text}");
+    }
+}
+
 fn fold(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
