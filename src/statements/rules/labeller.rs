@@ -12,6 +12,7 @@ use crate::{
         CueSite, CueWord, Desk, Draft, SourceDraft,
         learned::{Labeller, Proposal, hints::Hints},
     },
+    text::TokenKind,
 };
 
 pub(crate) const RULE: Rule = Rule {
@@ -145,6 +146,9 @@ impl Said {
         if desk.all_cues_in(first, last).any(|(_, cue)| cue.hit.len() > 1 && cue.takes(Frame::NoContent)) {
             return None;
         }
+        if says_nothing(desk, &proposal) || refuses(desk, &proposal) {
+            return None;
+        }
         let (kind, content, quoted) = desk.shape(&whole(desk, &proposal.content))?;
         Some(Said { proposal, kind, content, quoted })
     }
@@ -218,6 +222,28 @@ impl Said {
             _ => desk.source_of(first, last),
         }
     }
+}
+
+/// `denied it`, `saw it differently`, `were pleased`: words that point elsewhere, or the cue itself.
+fn says_nothing(desk: &Desk<'_, '_>, proposal: &Proposal) -> bool {
+    let (from, to) = proposal.cue;
+    let points = |k: u32| {
+        use FunctionClass::*;
+        let small = matches!(desk.function(k), Some(Pronoun | Relative | Question | Preposition | Adverb | Negation));
+        small || (from..to).contains(&k)
+    };
+    proposal.content.iter().all(|&(first, last)| {
+        let mut words = (first..last).filter(|&k| matches!(desk.kind(k), TokenKind::Word | TokenKind::Number));
+        desk.passages_in(first, last).is_empty() && words.all(points)
+    })
+}
+
+/// `refused to name them`: that nothing is said.
+fn refuses(desk: &Desk<'_, '_>, proposal: &Proposal) -> bool {
+    let Some(&(first, last)) = proposal.content.first() else { return false };
+    let speech = desk.is(first, &["to"])
+        && desk.all_cues_in(first as usize + 1, (first as usize + 2).min(last as usize)).next().is_some();
+    speech && desk.is(proposal.head, &["refused", "declined", "refuses", "declines", "refusing", "declining"])
 }
 
 /// May the labeller overrule it?
