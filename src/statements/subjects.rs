@@ -88,7 +88,7 @@ impl Desk<'_, '_> {
         let parsed = self.reading.parsed;
         let mut floor = parsed.sentences[cue.sentence as usize].first;
         if let Some(quote) = parsed.quote_of(cue.first as usize) {
-            floor = floor.max(parsed.token_at(parsed.quotes[quote].inner.start) as u32);
+            floor = floor.max(parsed.token_at(parsed.quotes[quote].inner().start) as u32);
         } else {
             let before = self.passages_in(0, cue.first).end;
             for passage in self.passages[..before].iter().rev().take(4) {
