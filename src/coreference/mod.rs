@@ -10,6 +10,7 @@ use crate::{
 mod ages;
 mod authors;
 mod groups;
+mod meant;
 mod name_words;
 mod nominals;
 mod phrases;
@@ -18,6 +19,7 @@ mod salience;
 mod titles;
 mod witness;
 
+pub(crate) use meant::Meant;
 pub(crate) use phrases::{Head, Phrase};
 pub(crate) use witness::Witness;
 

@@ -2,7 +2,7 @@
 
 use super::{CueSite, Desk, SourceDraft};
 use crate::{
-    coreference::{Head, Phrase},
+    coreference::{Head, Meant, Phrase},
     document::{EntityKind, Form},
     gazetteer::lexicon::{CueKind, FunctionClass},
     text::TokenKind,
@@ -144,7 +144,7 @@ impl Desk<'_, '_> {
 
     /// `I`, `we`: whoever writes.
     fn first_person(&self, token: u32) -> SourceDraft {
-        SourceDraft { span: self.span(token, token + 1), form: Form::Pronoun, speakers: Vec::new(), anonymous: None }
+        SourceDraft { span: self.span(token, token + 1), form: Form::Pronoun, speakers: Meant::Nobody, anonymous: None }
     }
 
     /// The first noun phrase of a clause that no preposition governs; one that opens the clause before others.
