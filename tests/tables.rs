@@ -241,6 +241,30 @@ fn a_shared_name_has_one_best_bearer_or_a_stated_preference() {
     assert!(faults.is_empty(), "{} names without a preference\n{}", faults.len(), faults.join("\n"));
 }
 
+/// A country, a body, a person and a place may share a name too; the columns say nothing of which is meant.
+#[test]
+fn a_name_of_two_kinds_has_a_stated_preference() {
+    let stated = Table::read("ambiguous");
+    let stated = stated.set("surface");
+    let mut bearers: BTreeMap<String, BTreeMap<&str, String>> = BTreeMap::new();
+    for (name, columns) in [
+        ("countries", &["name", "aliases"][..]),
+        ("organizations", &["name", "aliases", "acronyms"]),
+        ("people", &["name", "aliases"]),
+        ("regions", &["name", "aliases"]),
+    ] {
+        let table = Table::read(name);
+        for row in &table.rows {
+            for form in columns.iter().flat_map(|c| row[table.at(c)].split('|')).filter(|f| !f.is_empty()) {
+                bearers.entry(form.to_owned()).or_default().insert(name, row[0].clone());
+            }
+        }
+    }
+    let faults: Vec<_> =
+        bearers.iter().filter(|(form, kinds)| kinds.len() > 1 && !stated.contains(form.as_str())).collect();
+    assert!(faults.is_empty(), "names without a preference: {faults:?}");
+}
+
 /// Nothing is preferred that does not bear the name.
 #[test]
 fn preferences_name_things_of_the_tables() {

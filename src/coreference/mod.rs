@@ -10,6 +10,7 @@ use crate::{
 mod ages;
 mod authors;
 mod groups;
+mod holders;
 mod meant;
 mod name_words;
 mod nominals;
@@ -77,6 +78,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, names: Names, witness: &mut Wit
     let References { names, others, .. } = &mut references;
     uncross(names, others);
     titles::resolve(reading, &mut references, witness);
+    holders::lend_names(reading, &mut references);
     nominals::resolve(reading, &mut references, witness);
     ages::resolve(reading, &mut references);
     groups::resolve(reading, &mut references, witness);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form, OrganizationType},
     gazetteer::{
+        RecordId,
         lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
@@ -175,6 +176,14 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             references.others[k].rule = "nominal.apposition";
             continue;
         }
+        if let Some(entity) = institution(reading, references, &reference) {
+            for body in [None, body] {
+                meant.insert((key.0, key.1, body), Meant::Entity(entity));
+            }
+            references.others[k].entity = Some(entity);
+            references.others[k].rule = "nominal.institution";
+            continue;
+        }
         let same = reading.parsed.word(reference.first as usize + 1) == "same";
         let country = country_of(reading, references, &reference, hit);
         let bare = hit.first - reference.first <= 1 + u32::from(same) || country.is_some();
@@ -222,6 +231,24 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
 /// The body or country that is named inside a noun phrase.
 fn inner(references: &References, first: u32, last: u32) -> Option<u32> {
     (first..last).find_map(|k| references.name_at(k)).filter(|m| m.last <= last).map(|m| m.entity)
+}
+
+/// `Russia's defence ministry`, `the Iranian parliament`: what the tables write in capitals.
+fn institution(reading: &Reading<'_, '_>, references: &mut References, reference: &Reference) -> Option<u32> {
+    let parsed = reading.parsed;
+    let the = parsed.word(reference.first as usize).eq_ignore_ascii_case("the");
+    let first = reference.first + u32::from(the);
+    let country = references.name_at(first).filter(|m| m.first == first && m.last < reference.last)?;
+    let home = references.entities.get(country.entity);
+    if home.kind != EntityKind::Country {
+        return None;
+    }
+    let named = reading.gazetteer.named(parsed.span(first as usize, reference.last as usize).of(parsed.text));
+    let body = |id: &RecordId| {
+        reading.gazetteer.kind(*id) == EntityKind::Organization && reading.gazetteer.country_of(*id) == home.country
+    };
+    let record = named.into_iter().find(body)?;
+    Some(references.entities.of_record(reading, record))
 }
 
 /// `spokesman Petter Lund`: what the words before a person's name call him.

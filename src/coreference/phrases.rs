@@ -80,6 +80,13 @@ pub(crate) fn start(reading: &Reading<'_, '_>, references: &References, head: u3
                 break;
             }
             first = name.first;
+            // `met Israel's foreign minister`: whose it is opens the phrase.
+            let owner = parsed.tokens.get(name.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
+            if owner && name.last < head {
+                let first = name.titled().0.max(floor);
+                let the = first.checked_sub(1).filter(|&k| matches!(parsed.word(k as usize), "the" | "The"));
+                return the.unwrap_or(first);
+            }
             continue;
         }
         let token = &parsed.tokens[k as usize];

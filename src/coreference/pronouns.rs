@@ -117,7 +117,7 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
             let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
             let title = titles.find(|t| t.last == last && t.title_kind() == TitleKind::Office)?;
             // An office that many hold: the tables know too few of them.
-            let shared = title.roles().any(|role| !super::titles::is_single(role) && role != Role::Spokesperson);
+            let shared = title.roles().any(|role| !super::holders::is_single(role) && role != Role::Spokesperson);
             if !shared {
                 return None;
             }

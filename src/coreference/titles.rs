@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::{
-    Reference, References, phrases,
+    Reference, References,
+    holders::is_single,
+    phrases,
     witness::{Score, Witness},
 };
 use crate::{
-    date::Date,
     document::{EntityKind, Form, OfficeStatus, Role},
     gazetteer::{
         RecordId,
@@ -21,7 +22,7 @@ use crate::{
 
 /// How many names back a title's holder may have been named.
 const REACH: usize = 200;
-/// How many names back its country or organization may have been named.
+/// How many references back an unnamed bearer of the title may have been brought in.
 const NEAR: usize = 30;
 
 /// Finds offices that no name follows.
@@ -100,17 +101,17 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
 }
 
 /// A title in the text, with all that it and the words around it say.
-struct Title<'a, 't> {
-    reading: &'a Reading<'a, 't>,
-    first: u32,
+pub(super) struct Title<'a, 't> {
+    pub(super) reading: &'a Reading<'a, 't>,
+    pub(super) first: u32,
     last: u32,
-    hit: &'a WordHit,
+    pub(super) hit: &'a WordHit,
     /// Its meanings, each with roles and a scope.
-    meanings: Vec<&'a WordHit>,
+    pub(super) meanings: Vec<&'a WordHit>,
     former: bool,
-    elect: bool,
+    pub(super) elect: bool,
     /// The country named inside the phrase.
-    country: Option<Cow<'static, str>>,
+    pub(super) country: Option<Cow<'static, str>>,
     /// The organization named inside the phrase.
     organization: Option<u32>,
     /// It belongs to something that is neither a country nor a known organization.
@@ -281,7 +282,8 @@ impl<'a, 't> Title<'a, 't> {
         // `the senator`: one of many, if that is what the office is called.
         let named = is_single(role) || title.to_lowercase().contains(self.last_word());
         let place = self.place.is_none_or(|place| title.contains(&*references.entities.get(place).name));
-        meant && timely && here && body && named && place && self.portfolio_fits(role, title)
+        let fits = self.gender_fits(person) && self.portfolio_fits(role, title);
+        meant && timely && here && body && named && place && fits
     }
 
     /// The last word of the title.
@@ -299,7 +301,7 @@ impl<'a, 't> Title<'a, 't> {
     }
 
     /// A minister is meant by what he is minister of.
-    fn portfolio_fits(&self, role: Role, title: &str) -> bool {
+    pub(super) fn portfolio_fits(&self, role: Role, title: &str) -> bool {
         if role != Role::Minister {
             return true;
         }
@@ -308,97 +310,9 @@ impl<'a, 't> Title<'a, 't> {
         let mut words = lemma.split(|c: char| !c.is_alphanumeric()).filter(|w| !small.contains(w)).peekable();
         words.peek().is_some() && words.all(|word| title.contains(word))
     }
-
-    /// The holder of the country's office that is named in the phrase, or of the country named last.
-    fn of_country(&self, references: &References, date: Date) -> Option<RecordId> {
-        let gazetteer = self.reading.gazetteer;
-        let near = || {
-            let named = before(references, self.first).take(NEAR).map(|m| references.entities.get(m.entity));
-            named.filter(|e| e.kind == EntityKind::Country).map(|e| e.country.clone())
-        };
-        for meaning in &self.meanings {
-            let scope = gazetteer.scope(meaning);
-            if scope.starts_with('@') {
-                continue;
-            }
-            let allowed = |code: &Cow<'static, str>| scope.is_empty() || scope.split('|').any(|c| c == code);
-            let code = match &self.country {
-                Some(code) => Some(code.clone()).filter(allowed),
-                None if scope.is_empty() => near().next(),
-                // `the chancellor`: of the country in its scope that was named last, else of the only one.
-                None => near().find(allowed).or_else(|| {
-                    let only = !scope.contains('|') && !self.is_set_elsewhere(references, scope);
-                    only.then(|| Cow::Owned(scope.to_owned()))
-                }),
-            };
-            let Some(code) = code else { continue };
-            for role in meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead) {
-                if self.elect {
-                    return gazetteer.elected(&code, role, date);
-                }
-                let holders = gazetteer.holders(&code, role, date);
-                let fits = |h: &&(RecordId, OfficeRow)| self.portfolio_fits(role, gazetteer.office_words(h.0, &h.1).0);
-                if let Some(holder) = holders.iter().rev().find(fits) {
-                    return Some(holder.0);
-                }
-            }
-        }
-        None
-    }
-
-    /// `In Buenos Aires, the transport secretary`: its sentence names a place of another country.
-    fn is_set_elsewhere(&self, references: &References, country: &str) -> bool {
-        let parsed = self.reading.parsed;
-        let sentence = parsed.sentences[parsed.sentence_of(self.first as usize)];
-        references.names_in(sentence.first, self.first).any(|name| {
-            let known = references.entities.get(name.entity);
-            known.kind == EntityKind::Place && !known.country.is_empty() && known.country != country
-        })
-    }
-
-    /// `the secretary-general`: of the body named last that has one, else of the one that the table gives.
-    fn of_organization(&self, references: &References, date: Date) -> Option<RecordId> {
-        let gazetteer = self.reading.gazetteer;
-        let heads = self.meanings.iter().any(|m| m.roles().any(|r| r == Role::OrganizationHead));
-        if !heads || self.country.is_some() {
-            return None;
-        }
-        let lemma = gazetteer.lemma_str(self.hit).replace('-', " ");
-        let named = before(references, self.first).take(NEAR).map(|m| references.entities.get(m.entity));
-        let bodies = named.filter(|e| e.kind == EntityKind::Organization).filter_map(|e| e.record);
-        let scoped = self.meanings.iter().filter_map(|m| gazetteer.scope(m).strip_prefix('@'));
-        let default: Vec<String> = scoped.map(|key| format!("organizations:{key}")).collect();
-        // Without a default the word means too many things: `the director`.
-        default.first()?;
-        let keys = bodies.map(|record| gazetteer.key_of(record)).chain(default);
-        keys.into_iter().find_map(|key| {
-            let holders = gazetteer.holders_in(&key, Role::OrganizationHead, date);
-            let titled = |h: &&(RecordId, OfficeRow)| {
-                gazetteer.office_words(h.0, &h.1).0.to_lowercase().replace('-', " ").starts_with(&lemma)
-            };
-            holders.iter().rev().find(titled).map(|h| h.0)
-        })
-    }
-
-    /// The head of the body named in the phrase: `the World Bank president`.
-    fn head_of(&self, body: RecordId, date: Date) -> Option<RecordId> {
-        let gazetteer = self.reading.gazetteer;
-        let key = gazetteer.key_of(body);
-        let roles: Vec<Role> = self.meanings.iter().flat_map(|m| m.roles()).collect();
-        let heads = [Role::OrganizationHead, Role::PartyLeader, Role::CentralBankGovernor, Role::Speaker];
-        let general = roles.iter().any(|r| matches!(r, Role::HeadOfState | Role::OrganizationHead | Role::PartyLeader));
-        let mut fitting = heads.into_iter().filter(|role| general || roles.contains(role));
-        fitting.find_map(|role| gazetteer.holders_in(&key, role, date).last().map(|h| h.0))
-    }
 }
 
 /// Names before a token, the nearest first.
-fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMention> {
+pub(super) fn before(references: &References, token: u32) -> impl Iterator<Item = &NameMention> {
     references.names_before(token).rev()
-}
-
-/// Offices that one person holds at a time, so that the title alone tells whom.
-pub(super) fn is_single(role: Role) -> bool {
-    use Role::*;
-    !matches!(role, Legislator | Judge | Spokesperson | Other | Ambassador | Governor | Mayor | DeputyPrimeMinister)
 }

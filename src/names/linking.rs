@@ -108,7 +108,8 @@ fn score(
             let own = evidence.apart_from(reading, piece, country).min(3) as i32;
             let lost = own == 0 && !country.is_empty() && is_one_of_many(reading, piece, candidate);
             let nowhere = single && name == NameKind::Acronym && reading.parsed.word(piece.first as usize).len() <= 3;
-            if lost && (nowhere || evidence.is_elsewhere(reading, piece, country)) {
+            let elsewhere = lost && (nowhere || evidence.is_elsewhere(reading, piece, country));
+            if elsewhere && !names_country(reading, piece, country) {
                 return 0;
             }
             // `Supreme Court`: that of the country that the text speaks of, though another's is better known.
@@ -170,6 +171,17 @@ fn is_one_of_many(reading: &Reading<'_, '_>, piece: &Piece, candidate: &Candidat
     common
         || candidate.weight < known && is_body(reading, candidate)
         || candidate.weight < 6 && candidate.name == NameKind::Acronym
+}
+
+/// `France's Foreign Ministry`, `Foreign Ministry of Egypt`: the name itself says whose it is.
+fn names_country(reading: &Reading<'_, '_>, piece: &Piece, code: &str) -> bool {
+    let country = |word: u32| {
+        let named = reading.gazetteer.named(reading.parsed.word(word as usize));
+        named
+            .into_iter()
+            .any(|id| reading.gazetteer.kind(id) == EntityKind::Country && reading.gazetteer.country_of(id) == code)
+    };
+    piece.last - piece.first > 2 && (country(piece.first) || country(piece.last - 1))
 }
 
 /// A party, a ministry, a court and the like.
