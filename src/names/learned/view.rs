@@ -203,8 +203,15 @@ impl<'a, 't> Views<'a, 't> {
         }
     }
 
-    /// Calls `each` with the number and the features, as hashes, of every word of a stretch that more than one tag is open to.
-    pub(crate) fn features(&self, first: usize, last: usize, mut each: impl FnMut(usize, &[u64])) {
+    /// Calls `each` with the number and the features, as hashes, of every word of a stretch; without features where `skip`
+    /// holds.
+    pub(crate) fn features(
+        &self,
+        first: usize,
+        last: usize,
+        skip: impl Fn(usize) -> bool,
+        mut each: impl FnMut(usize, &[u64]),
+    ) {
         let sentence = self.reading.parsed.sentences[self.reading.parsed.sentence_of(first)];
         let inside = sentence.first as usize..sentence.last as usize;
         let facts = |at: usize, distance: usize| {
@@ -223,7 +230,9 @@ impl<'a, 't> Views<'a, 't> {
                 window = [window[1], window[2], window[3], window[4], facts(at, 4)];
             }
             features.count = 0;
-            self.collect(at, &window, style, at == inside.start, &mut features);
+            if !skip(at) {
+                self.collect(at, &window, style, at == inside.start, &mut features);
+            }
             each(at, &features.list[..features.count]);
         }
     }
