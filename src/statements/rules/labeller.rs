@@ -46,7 +46,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let hints = Hints::new(desk);
     let mut keep = vec![true; desk.statements().len()];
     for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
-        if sentence.last - sentence.first > LONGEST {
+        // What direct quotes fill says little else.
+        let filled = !by_sentence[number].is_empty()
+            && by_sentence[number].iter().all(|&k| desk.statements()[k].kind == StatementKind::Direct);
+        if filled || sentence.last - sentence.first > LONGEST {
             continue;
         }
         let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
