@@ -117,11 +117,11 @@ fn outermost(quotes: &[Quote], tokens: &[Token]) -> Vec<Outermost> {
     let mut found = Vec::new();
     let mut token = 0;
     for (k, quote) in quotes.iter().enumerate().filter(|(_, q)| q.depth == 0) {
-        while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner.start) {
+        while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner().start) {
             token += 1;
         }
         let first = token;
-        while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner.end) {
+        while tokens.get(token).is_some_and(|t| (t.start as usize) < quote.inner().end) {
             token += 1;
         }
         if first < token {

@@ -147,12 +147,12 @@ fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
         return desk.of_phrase(phrase);
     }
     let span = desk.span(turn.first, turn.colon);
-    let speakers: Vec<u32> = match desk.word(turn.first) {
-        "Q" => sides.asks.into_iter().collect(),
-        "A" => sides.answers.into_iter().collect(),
+    let speaker = match desk.word(turn.first) {
+        "Q" => sides.asks,
+        "A" => sides.answers,
         // A surname in capitals, which names write otherwise.
-        word => desk.named_like(word).into_iter().collect(),
+        word => desk.named_like(word),
     };
-    let anonymous = if speakers.is_empty() && turn.colon - turn.first > 1 { Some(span) } else { None };
-    SourceDraft { span, form: Form::Anonymous, speakers, anonymous }
+    let anonymous = if speaker.is_none() && turn.colon - turn.first > 1 { Some(span) } else { None };
+    SourceDraft { span, form: Form::Anonymous, speakers: speaker.into(), anonymous }
 }
