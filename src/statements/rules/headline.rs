@@ -25,7 +25,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let parsed = desk.reading.parsed;
     let Some(sentence) = parsed.sentences.first().copied() else { return };
     let paragraph = parsed.paragraphs[sentence.paragraph as usize];
-    if sentence.last > 40 || paragraph.end != sentence.span.end || sentence.span.of(parsed.text).ends_with('.') {
+    if sentence.last > 40 || paragraph.end != sentence.span().end || sentence.span().of(parsed.text).ends_with('.') {
         return;
     }
     let colon = (sentence.first..sentence.last).find(|&k| desk.word(k) == ":" && desk.kind(k) == TokenKind::Punct);

@@ -61,8 +61,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         refine(desk, &settled, &said);
         for k in open {
             let draft = &desk.statements()[k];
-            let here =
-                draft.content.first().is_some_and(|c| sentence.span.start <= c.start && c.start < sentence.span.end);
+            let here = draft
+                .content
+                .first()
+                .is_some_and(|c| sentence.span().start <= c.start && c.start < sentence.span().end);
             if here {
                 let confirmed = said.iter().any(|s| shared(&s.content, &draft.content) > 0.3);
                 let alike = standing.iter().position(|s| s.agrees(desk, draft));
