@@ -55,12 +55,16 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     references.authors = authors;
 }
 
+/// No speaker stands so many tokens away, however long the sentence.
+const FAR: u32 = 200;
+
 /// Who speaks in the sentence of a document that something is said in: the first behind it, else the last before it.
 fn speaker_of(reading: &Reading<'_, '_>, references: &References, first: u32, last: u32) -> Option<u32> {
     let sentence = reading.parsed.sentences[reading.parsed.sentence_of(first as usize)];
-    let names = references.names_in(sentence.first, sentence.last).map(|m| (m.titled(), Some(m.entity)));
-    let from = references.others.partition_point(|o| o.first < sentence.first);
-    let others = references.others[from..].iter().take_while(|o| o.first < sentence.last);
+    let (floor, ceiling) = (sentence.first.max(first.saturating_sub(FAR)), sentence.last.min(last + FAR));
+    let names = references.names_in(floor, ceiling).map(|m| (m.titled(), Some(m.entity)));
+    let from = references.others.partition_point(|o| o.first < floor);
+    let others = references.others[from..].iter().take_while(|o| o.first < ceiling);
     let others = others.map(|o| ((o.first, o.last), o.entity));
     let speaking = names.chain(others).filter(|(t, entity)| entity.is_some() && speaks(reading, t.0, t.1));
     let nearest = speaking.min_by_key(|(t, _)| if t.0 >= last { t.0 - last } else { last * 2 - t.1 });

@@ -11,6 +11,7 @@ mod ages;
 mod authors;
 mod groups;
 mod holders;
+mod meant;
 mod name_words;
 mod nominals;
 mod phrases;
@@ -19,6 +20,7 @@ mod salience;
 mod titles;
 mod witness;
 
+pub(crate) use meant::Meant;
 pub(crate) use phrases::{Head, Phrase};
 pub(crate) use witness::Witness;
 

@@ -1,6 +1,6 @@
 //! Noun phrases that may speak: names with their titles, titles, nominals, pronouns, groups.
 
-use super::References;
+use super::{Meant, References};
 use crate::{
     document::Form,
     gazetteer::lexicon::FunctionClass,
@@ -165,19 +165,19 @@ impl References {
     }
 
     /// Form, entities and description of what a phrase is about.
-    pub(crate) fn meaning(&self, head: Head) -> (Form, Vec<u32>, Option<(u32, u32)>) {
+    pub(crate) fn meaning(&self, head: Head) -> (Form, Meant, Option<(u32, u32)>) {
         match head {
             Head::Name(k) => {
                 let name = &self.names[k as usize];
-                (name.form, vec![name.entity], None)
+                (name.form, Meant::One(name.entity), None)
             }
             Head::Other(k) => {
                 let other = &self.others[k as usize];
-                let mut entities: Vec<u32> = other.entity.into_iter().chain(other.members.iter().copied()).collect();
+                let mut entities: Meant = other.entity.into_iter().chain(other.members.iter().copied()).collect();
                 if entities.is_empty() {
                     // `it`, of a report, is whoever wrote that.
                     let document = other.description.filter(|_| other.form == Form::Pronoun);
-                    entities.extend(self.author(document.map_or(other.first, |d| d.0)));
+                    entities = self.author(document.map_or(other.first, |d| d.0)).into();
                 }
                 (other.form, entities, other.description)
             }

@@ -38,6 +38,11 @@ impl Entities {
         &self.list[entity as usize]
     }
 
+    /// No more names without a record will come: what is spelled the same needs not be told any more.
+    pub(super) fn close(&mut self) {
+        self.by_name = Map::default();
+    }
+
     /// The same, which is gone from here.
     pub(crate) fn take(&mut self, entity: u32) -> Known {
         let known = &mut self.list[entity as usize];

@@ -85,6 +85,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>) -> Names {
     acronyms::join(reading, &pieces, &mut references, &entities, &mut mentions);
     let known = (&hits, &evidence);
     back_references::resolve(reading, &shape, known, &pieces, &references, &mut entities, &mut mentions);
+    entities.close();
     let mentions = mentions.into_iter().flatten().collect();
     Names { mentions, entities }
 }

@@ -1,7 +1,7 @@
 //! Who said what: an ordered row of small rules. What one settles the next ones leave.
 
 use crate::{
-    coreference::References,
+    coreference::{Meant, References},
     document::{Act, Form, StatementKind},
     names::Reading,
     span::Span,
@@ -43,7 +43,7 @@ pub(crate) struct Draft {
 pub(crate) struct SourceDraft {
     pub span: Span,
     pub form: Form,
-    pub speakers: Vec<u32>,
+    pub speakers: Meant,
     /// The fullest description of an unnamed speaker.
     pub anonymous: Option<Span>,
 }

@@ -34,13 +34,13 @@ pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut passage_of = vec![usize::MAX; parsed.quotes.len()];
     for (k, quote) in parsed.quotes.iter().enumerate().filter(|(_, q)| q.depth == 0) {
-        let first = parsed.token_at(quote.inner.start);
-        let last = parsed.token_at(quote.inner.end);
+        let first = parsed.token_at(quote.inner().start);
+        let last = parsed.token_at(quote.inner().end);
         if first >= last {
             continue;
         }
         let inner = parsed.span(first, last);
-        let after = quote.close.map_or(last, |close| parsed.token_at(close.end));
+        let after = quote.close().map_or(last, |close| parsed.token_at(close.end));
         let words = (first..last).filter(|&t| parsed.tokens[t].kind == TokenKind::Word).count();
         let carried = quote.continues.map(|c| passage_of[c as usize]).filter(|&p| p != usize::MAX);
         if let Some(p) = carried {
@@ -52,7 +52,7 @@ pub(crate) fn collect(reading: &Reading<'_, '_>) -> Vec<Passage> {
             continue;
         }
         passage_of[k] = passages.len();
-        let open = parsed.token_at(quote.open.start);
+        let open = parsed.token_at(quote.open().start);
         passages.push(Passage {
             fragments: vec![inner],
             first,

@@ -2,7 +2,7 @@
 
 use super::{Desk, SourceDraft};
 use crate::{
-    coreference::{Head, Phrase},
+    coreference::{Head, Meant, Phrase},
     document::{EntityKind, Form},
     gazetteer::{
         lexicon::{FunctionClass, NominalClass},
@@ -108,7 +108,7 @@ impl Desk<'_, '_> {
         let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
         if self.is(link, &["of"]) && self.is_part(link - 1) {
             let span = Span::new(self.span(link - 1, link).start, source.span.end);
-            return SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) };
+            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) };
         }
         if self.is(link, &["for", "of", "from", "at", "in", "with", "on", "by"])
             && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
@@ -189,7 +189,7 @@ impl Desk<'_, '_> {
         };
         let relative = self.is(end + 1, &["who"]);
         match beside.or_else(|| named().filter(|_| relative)) {
-            Some(name) => SourceDraft { speakers: vec![name.entity], anonymous: None, ..source },
+            Some(name) => SourceDraft { speakers: Meant::One(name.entity), anonymous: None, ..source },
             None => source,
         }
     }
@@ -213,7 +213,7 @@ impl Desk<'_, '_> {
         // `another Italian`: one of a people.
         if form == Form::Demonym && phrase.first > 0 && self.is(phrase.first - 1, &["another", "a", "an", "one"]) {
             let span = self.span(phrase.first - 1, phrase.last);
-            return SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) };
+            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) };
         }
         let described = description.map(|(a, b)| self.span(a, b));
         let anonymous = match (speakers.is_empty(), form) {
@@ -250,7 +250,7 @@ impl Desk<'_, '_> {
                     || SourceDraft {
                         span: self.span(k, k + 1),
                         form: Form::Pronoun,
-                        speakers: Vec::new(),
+                        speakers: Meant::nobody(),
                         anonymous: None,
                     },
                     |p| self.of_phrase(p),
@@ -303,13 +303,13 @@ impl Desk<'_, '_> {
     /// A phrase that no stage knows.
     pub(crate) fn plain(&self, first: u32, last: u32) -> SourceDraft {
         let span = self.span(first, last);
-        SourceDraft { span, form: Form::Anonymous, speakers: Vec::new(), anonymous: Some(span) }
+        SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) }
     }
 }
 
 fn joined(first: SourceDraft, second: SourceDraft) -> SourceDraft {
-    let mut speakers = first.speakers;
-    speakers.extend(second.speakers.iter().filter(|s| !speakers.contains(s)).copied().collect::<Vec<_>>());
+    let more = second.speakers.iter().filter(|s| !first.speakers.contains(s));
+    let speakers: Meant = first.speakers.iter().chain(more).copied().collect();
     let span = Span::new(first.span.start, second.span.end);
     let anonymous = if speakers.is_empty() { Some(span) } else { None };
     SourceDraft { span, form: Form::Group, speakers, anonymous }

@@ -2,7 +2,7 @@
 
 use super::{CueSite, Desk, SourceDraft};
 use crate::{
-    coreference::{Head, Phrase},
+    coreference::{Head, Meant, Phrase},
     document::{EntityKind, Form},
     gazetteer::lexicon::{CueKind, FunctionClass},
     text::TokenKind,
@@ -88,7 +88,7 @@ impl Desk<'_, '_> {
         let parsed = self.reading.parsed;
         let mut floor = parsed.sentences[cue.sentence as usize].first;
         if let Some(quote) = parsed.quote_of(cue.first as usize) {
-            floor = floor.max(parsed.token_at(parsed.quotes[quote].inner.start) as u32);
+            floor = floor.max(parsed.token_at(parsed.quotes[quote].inner().start) as u32);
         } else {
             let before = self.passages_in(0, cue.first).end;
             for passage in self.passages[..before].iter().rev().take(4) {
@@ -144,7 +144,12 @@ impl Desk<'_, '_> {
 
     /// `I`, `we`: whoever writes.
     fn first_person(&self, token: u32) -> SourceDraft {
-        SourceDraft { span: self.span(token, token + 1), form: Form::Pronoun, speakers: Vec::new(), anonymous: None }
+        SourceDraft {
+            span: self.span(token, token + 1),
+            form: Form::Pronoun,
+            speakers: Meant::nobody(),
+            anonymous: None,
+        }
     }
 
     /// The first noun phrase of a clause that no preposition governs; one that opens the clause before others.

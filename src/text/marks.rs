@@ -6,16 +6,34 @@ use crate::Span;
 /// What stands between two quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quote {
-    pub open: Span,
-    pub close: Option<Span>,
-    /// Between the marks; to the paragraph's end where it is not closed.
-    pub inner: Span,
+    /// Where the opening mark, the inner text, the closing mark begin, and where that ends; 0 without one. In bytes.
+    bounds: [u32; 4],
     /// Single marks.
     pub single: bool,
     /// How many quotes it stands in.
     pub depth: u8,
     /// The index of the quote in the paragraph before that this one carries on.
     pub continues: Option<u32>,
+}
+
+impl Quote {
+    pub(crate) fn open(&self) -> Span {
+        Span::new(self.bounds[0] as usize, self.bounds[1] as usize)
+    }
+
+    /// Between the marks; to the paragraph's end where it is not closed.
+    pub(crate) fn inner(&self) -> Span {
+        Span::new(self.bounds[1] as usize, self.bounds[2] as usize)
+    }
+
+    pub(crate) fn close(&self) -> Option<Span> {
+        (self.bounds[3] > 0).then(|| Span::new(self.bounds[2] as usize, self.bounds[3] as usize))
+    }
+}
+
+/// A place in the text; what lies beyond 4 GiB has no tokens.
+fn place(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 /// The quotes of `text`, in order of their opening marks.
@@ -71,9 +89,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
                     carried.filter(|&c| first && out.get(c as usize).is_some_and(|q: &Quote| q.single == single));
                 open.push((family, out.len()));
                 out.push(Quote {
-                    open: span,
-                    close: None,
-                    inner: Span::new(span.end, paragraph.end),
+                    bounds: [span.start, span.end, paragraph.end, 0].map(place),
                     single,
                     depth: (open.len() - 1).min(255) as u8,
                     continues: carries,
@@ -81,7 +97,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
             }
             Role::Close => {
                 if let Some(at) = partner {
-                    out[open[at].1].close = Some(span);
+                    out[open[at].1].bounds[3] = place(span.end);
                     abandon(&mut open, at, span.start, out);
                 }
             }
@@ -94,7 +110,7 @@ fn pair(text: &str, tokens: &[Token], paragraph: Span, carried: Option<u32>, out
 /// Ends the open quotes from number `at` on: none reaches farther than the mark that ends it.
 fn abandon(open: &mut Vec<(Family, usize)>, at: usize, end: usize, out: &mut [Quote]) {
     for (_, quote) in open.drain(at..) {
-        out[quote].inner.end = end;
+        out[quote].bounds[2] = place(end);
     }
 }
 

@@ -89,7 +89,7 @@ fn quoted(text: &str) -> Vec<String> {
     let paragraphs = paragraphs(text, LineMode::Auto);
     quotes(text, &tokens, &paragraphs)
         .iter()
-        .map(|q| format!("{}{}", q.inner.of(text), if q.close.is_some() { "" } else { "~" }))
+        .map(|q| format!("{}{}", q.inner().of(text), if q.close().is_some() { "" } else { "~" }))
         .collect()
 }
 
@@ -142,8 +142,8 @@ fn quotes_run_over_paragraphs() {
     let all = quotes(text, &tokens, &paragraphs(text, LineMode::Auto));
     let chain: Vec<Option<u32>> = all.iter().map(|q| q.continues).collect();
     assert_eq!(chain, [None, None, Some(1), Some(2), None]);
-    assert_eq!(all[1].close, None);
-    assert!(all[3].close.is_some());
+    assert_eq!(all[1].close(), None);
+    assert!(all[3].close().is_some());
 }
 
 /// Pieces that are hard on splitters, in any order.
@@ -214,7 +214,7 @@ proptest! {
             for (token, shown) in parsed.tokens.iter().enumerate() {
                 let sentence = parsed.sentences.iter().position(|s| token < s.last as usize);
                 prop_assert_eq!(parsed.sentence_of(token), sentence.unwrap_or(parsed.sentences.len() - 1));
-                let around = |q: &Quote| q.depth == 0 && q.inner.start <= shown.start as usize && (shown.start as usize) < q.inner.end;
+                let around = |q: &Quote| q.depth == 0 && q.inner().start <= shown.start as usize && (shown.start as usize) < q.inner().end;
                 prop_assert_eq!(parsed.quote_of(token), parsed.quotes.iter().position(around));
             }
             prop_assert_eq!(parsed.sentence_of(parsed.tokens.len()), parsed.sentences.len().saturating_sub(1));
@@ -229,17 +229,17 @@ proptest! {
         let all = quotes(&text, &tokens, &paragraphs);
         let mut at = 0;
         for (n, quote) in all.iter().enumerate() {
-            prop_assert!(at <= quote.open.start && quote.open.end <= quote.inner.start);
-            prop_assert!(quote.inner.start <= quote.inner.end && text.get(quote.inner.start..quote.inner.end).is_some());
-            if let Some(close) = quote.close {
-                prop_assert!(quote.inner.end <= close.start);
+            prop_assert!(at <= quote.open().start && quote.open().end <= quote.inner().start);
+            prop_assert!(quote.inner().start <= quote.inner().end && text.get(quote.inner().start..quote.inner().end).is_some());
+            if let Some(close) = quote.close() {
+                prop_assert!(quote.inner().end <= close.start);
             }
-            let home = paragraphs.iter().filter(|p| p.covers(quote.open)).count();
+            let home = paragraphs.iter().filter(|p| p.covers(quote.open())).count();
             prop_assert_eq!(home, 1);
             if let Some(before) = quote.continues {
-                prop_assert!((before as usize) < n && all[before as usize].close.is_none());
+                prop_assert!((before as usize) < n && all[before as usize].close().is_none());
             }
-            at = quote.open.end;
+            at = quote.open().end;
         }
     }
 }

@@ -24,6 +24,7 @@ pub(crate) use weights::Weights;
 #[cfg(feature = "train")]
 pub(crate) use weights::place;
 
+mod facts;
 mod tags;
 mod view;
 mod weights;
@@ -57,28 +58,33 @@ pub(crate) fn retype(
         }
     });
     let all = || old.iter().copied().zip(references.iter().copied());
-    let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r))).collect();
+    let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r)));
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
     let rest = all().map(|(piece, reference)| (piece, reference.filter(|r| r.record.is_some())));
-    beside(beside(fixed, found), rest).into_iter().unzip()
+    beside(beside(fixed, found), rest).unzip()
 }
 
 type Found = (Piece, Option<Reference>);
 
 /// Two lists in text order as one; where they overlap the first one wins.
-fn beside(first: Vec<Found>, second: impl Iterator<Item = Found>) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::with_capacity(first.len());
-    let mut first = first.into_iter().peekable();
-    for found in second {
-        while let Some(before) = first.next_if(|f| f.0.first < found.0.last) {
-            all.push(before);
+fn beside(first: impl Iterator<Item = Found>, second: impl Iterator<Item = Found>) -> impl Iterator<Item = Found> {
+    let (mut first, mut second) = (first.peekable(), second.peekable());
+    let mut free = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let next = match second.peek() {
+                None => return first.next(),
+                Some(found) => first.next_if(|f| f.0.first < found.0.last).or_else(|| {
+                    let found = second.next();
+                    found.filter(|f| free <= f.0.first)
+                }),
+            };
+            if let Some(next) = next {
+                free = next.0.last;
+                return Some(next);
+            }
         }
-        if all.last().is_none_or(|f| f.0.last <= found.0.first) {
-            all.push(found);
-        }
-    }
-    all.extend(first);
-    all
+    })
 }
 
 /// Links that the model does not touch: countries, leaders, and the best-known bodies (`the Kremlin`).

@@ -8,20 +8,25 @@ use crate::{
 
 /// What the rules make of a cue.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Hint {
+pub(crate) struct Hint<Content = Vec<(u32, u32)>> {
     /// The cue's first and last token.
     pub cue: (u32, u32),
     /// Rule and kind of its statement as one number; 0 where no rule took the cue.
     pub rule: u32,
     pub source: Option<(u32, u32)>,
-    pub content: Vec<(u32, u32)>,
+    pub content: Content,
 }
+
+/// A hint as a document keeps it: its content is a part of one list, from one place to another.
+pub(crate) type Kept = Hint<(u32, u32)>;
 
 /// The hints of a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hints {
     /// By the cue's first token.
-    cues: Vec<Hint>,
+    cues: Vec<Kept>,
+    /// Ranges of tokens: the content of statements.
+    ranges: Vec<(u32, u32)>,
     /// The numbers of the hints that are about some token, in the tokens' order, and which tokens these are.
     about: Vec<u32>,
     about_starts: Starts,
@@ -51,22 +56,24 @@ impl Hints {
         for draft in desk.statements() {
             let number = number(draft.rule, draft.kind);
             let place = hints.place(number);
-            let content: Vec<(u32, u32)> = draft.content.iter().map(|&span| desk.tokens_of(span)).collect();
-            for &(first, last) in &content {
+            for (first, last) in draft.content.iter().map(|&span| desk.tokens_of(span)) {
                 hints.held[first as usize..last as usize].fill(place);
             }
             let source = draft.source.as_ref().map(|s| desk.tokens_of(s.span));
             for (k, cue) in draft.cue.iter().chain(&draft.more_cues).enumerate() {
                 // A further cue leads to what follows it.
-                let content = content.iter().filter(|c| k == 0 || c.0 >= cue.last).copied().collect();
+                let ranges = draft.content.iter().map(|&span| desk.tokens_of(span));
+                let from = hints.ranges.len() as u32;
+                hints.ranges.extend(ranges.filter(|range| k == 0 || range.0 >= cue.last));
+                let content = (from, hints.ranges.len() as u32);
                 hints.cues.push(Hint { cue: (cue.first, cue.last), rule: number, source, content });
             }
         }
         for (k, cue) in desk.cues.iter().enumerate().filter(|(k, _)| desk.is_open(*k)) {
             let source = desk.subject(k).map(|s| desk.tokens_of(s.span));
-            hints.cues.push(Hint { cue: (cue.first, cue.last), rule: 0, source, content: Vec::new() });
+            hints.cues.push(Hint { cue: (cue.first, cue.last), rule: 0, source, content: (0, 0) });
         }
-        hints.cues.sort_by_key(|h| (h.cue, h.rule == 0));
+        hints.cues.sort_unstable_by_key(|h| (h.cue, h.rule == 0, h.content));
         hints.index(count);
         hints
     }
@@ -95,9 +102,14 @@ impl Hints {
     }
 
     /// The hint for a cue with this chief word.
-    pub(crate) fn at(&self, token: u32) -> Option<&Hint> {
+    pub(crate) fn at(&self, token: u32) -> Option<&Kept> {
         let number = *self.about.get(self.about_starts.at(token as usize)?)?;
         self.cues.get(number as usize)
+    }
+
+    /// The content of a hint.
+    pub(crate) fn content(&self, hint: &Kept) -> &[(u32, u32)] {
+        &self.ranges[hint.content.0 as usize..hint.content.1 as usize]
     }
 
     /// Rule and kind of the statement that holds a token; 0 for none.

@@ -176,7 +176,7 @@ fn proposal(sentence: &Shallow, cue: usize, source: Source, content: &Content, p
 fn over_sentence(reading: &Reading<'_, '_>, first: usize, last: usize, content: &mut [(u32, u32)]) {
     let parsed = reading.parsed;
     for piece in content {
-        let inner = |token: u32| parsed.quote_of(token as usize).map(|q| parsed.quotes[q].inner);
+        let inner = |token: u32| parsed.quote_of(token as usize).map(|q| parsed.quotes[q].inner());
         if let Some(inner) = inner(piece.0).filter(|_| piece.0 as usize <= first + 1) {
             piece.0 = piece.0.min(parsed.token_at(inner.start) as u32);
         }

@@ -1,6 +1,6 @@
 //! A sentence as the labeller sees it: tags, phrases and what the tables know of each word.
 
-use super::hints::{Hint, Hints};
+use super::hints::{Hint, Hints, Kept};
 use crate::{
     gazetteer::{
         lexicon::{CueKind, FunctionClass, NominalClass},
@@ -104,8 +104,9 @@ impl Shallow {
         let end = tags.iter().rposition(|t| !closes(t)).map_or(0, |last| last + 1);
         let late = words.len().saturating_sub(7);
         let trailing = words.iter().skip(late).rposition(|w| w.weight > 6).map_or(0, |k| late + k + 1);
-        let hints =
-            (first..last).filter_map(|at| Some((at - first, local(hints.at(at as u32)?, first, last)))).collect();
+        let hints = (first..last)
+            .filter_map(|at| Some((at - first, local(hints, hints.at(at as u32)?, first, last))))
+            .collect();
         let places = places(&tags, &phrases);
         Shallow { first, phrases, end, trailing, places, words, hints }
     }
@@ -247,7 +248,7 @@ fn places(tags: &[Tag], phrases: &[Chunk]) -> Vec<Place> {
 }
 
 /// A hint as far as it concerns a sentence.
-fn local(hint: &Hint, first: usize, last: usize) -> Hint {
+fn local(hints: &Hints, hint: &Kept, first: usize, last: usize) -> Hint {
     let (first, last) = (first as u32, last as u32);
     let clipped = |&(a, b): &(u32, u32)| {
         let (a, b) = (a.clamp(first, last) - first, b.clamp(first, last) - first);
@@ -257,7 +258,7 @@ fn local(hint: &Hint, first: usize, last: usize) -> Hint {
         cue: clipped(&hint.cue).unwrap_or_default(),
         rule: hint.rule,
         source: hint.source.as_ref().and_then(clipped),
-        content: hint.content.iter().filter_map(clipped).collect(),
+        content: hints.content(hint).iter().filter_map(clipped).collect(),
     }
 }
 

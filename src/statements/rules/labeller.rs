@@ -43,27 +43,31 @@ const LONGEST: u32 = 200;
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let Some(labeller) = Labeller::new() else { return };
     let by_sentence = by_sentence(desk);
+    let mut by_sentence = by_sentence.chunk_by(|a, b| a.0 == b.0).peekable();
     let hints = Hints::new(desk);
     let mut keep = vec![true; desk.statements().len()];
     for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
+        let touching = by_sentence.next_if(|all| all[0].0 as usize == number).unwrap_or_default();
         // What direct quotes fill says little else.
-        let filled = !by_sentence[number].is_empty()
-            && by_sentence[number].iter().all(|&k| desk.statements()[k].kind == StatementKind::Direct);
+        let direct = |&(_, k): &(u32, u32)| desk.statements()[k as usize].kind == StatementKind::Direct;
+        let filled = !touching.is_empty() && touching.iter().all(direct);
         if filled || sentence.last - sentence.first > LONGEST {
             continue;
         }
         let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
         let said: Vec<Said> = all.into_iter().filter_map(|proposal| Said::new(desk, proposal)).collect();
         let (settled, open): (Vec<usize>, Vec<usize>) =
-            by_sentence[number].iter().partition(|&&k| !is_open(&desk.statements()[k]));
+            touching.iter().map(|&(_, k)| k as usize).partition(|&k| !is_open(&desk.statements()[k]));
         let stands =
             |said: &&Said| said.is_probable() && !settled.iter().any(|&k| said.conflicts(&desk.statements()[k]));
         let mut standing: Vec<&Said> = said.iter().filter(stands).collect();
         refine(desk, &settled, &said);
         for k in open {
             let draft = &desk.statements()[k];
-            let here =
-                draft.content.first().is_some_and(|c| sentence.span.start <= c.start && c.start < sentence.span.end);
+            let here = draft
+                .content
+                .first()
+                .is_some_and(|c| sentence.span().start <= c.start && c.start < sentence.span().end);
             if here {
                 let confirmed = said.iter().any(|s| shared(&s.content, &draft.content) > 0.3);
                 let alike = standing.iter().position(|s| s.agrees(desk, draft));
@@ -117,19 +121,20 @@ fn continues(desk: &Desk<'_, '_>, before: &Draft, draft: &Draft) -> bool {
     leans && behind && before.source.as_ref().is_some_and(|s| s.span == source.span)
 }
 
-/// The statements whose content touches each sentence.
-fn by_sentence(desk: &Desk<'_, '_>) -> Vec<Vec<usize>> {
+/// The statements whose content touches a sentence, as pairs of both numbers; in order.
+fn by_sentence(desk: &Desk<'_, '_>) -> Vec<(u32, u32)> {
     let parsed = desk.reading.parsed;
-    let mut out = vec![Vec::new(); parsed.sentences.len()];
+    let mut out = Vec::new();
     for (k, draft) in desk.statements().iter().enumerate() {
         let mut next = 0;
         for span in &draft.content {
             let (first, last) = desk.tokens_of(*span);
             let from = parsed.sentence_of(first as usize).max(next);
             next = parsed.sentence_of(last.saturating_sub(1) as usize) + 1;
-            out.get_mut(from..next).into_iter().flatten().for_each(|list| list.push(k));
+            out.extend((from..next.min(parsed.sentences.len())).map(|sentence| (sentence as u32, k as u32)));
         }
     }
+    out.sort_unstable();
     out
 }
 

@@ -22,8 +22,8 @@ pub(crate) const RULE: Rule = Rule {
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let parsed = desk.reading.parsed;
     for quote in parsed.quotes.iter().filter(|q| q.depth == 1) {
-        let (first, last) = desk.tokens_of(quote.inner);
-        let open = parsed.token_at(quote.open.start) as u32;
+        let (first, last) = desk.tokens_of(quote.inner());
+        let open = parsed.token_at(quote.open().start) as u32;
         if first >= last || open == 0 || is_title(desk.reading, first as usize, last as usize) {
             continue;
         }
