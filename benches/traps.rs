@@ -14,7 +14,7 @@ const SIZE: usize = 10_000_000;
 
 type Make = fn() -> String;
 
-const TRAPS: [(&str, Make); 31] = [
+const TRAPS: [(&str, Make); 32] = [
     ("news", || ordinary("\n\n")),
     ("one-line", || ordinary(" ")),
     ("no-stop", || ordinary(" ").replace(['.', '?', '!'], ",")),
@@ -35,6 +35,7 @@ const TRAPS: [(&str, Make); 31] = [
     ("countries", || filled("France, ")),
     ("brackets", || "(".repeat(SIZE / 2) + &")".repeat(SIZE / 2)),
     ("one-sentence", || filled("the minister said that the harbour would close and ")),
+    ("200000-pronouns", || filled("He walked along the old harbour wall and looked. ")),
     ("pronouns", || filled("He said she told them that he knew. ")),
     ("pronouns-in-one-sentence", || filled("Jane Doe and he and ")),
     ("nominals", || filled("The official met the bank, the president and both ministers. ")),

@@ -29,7 +29,7 @@ pub(crate) fn document<'t>(
         mention.members.iter_mut().for_each(|e| *e = number.new[*e]);
     }
     let statements = statements(&parsed, gazetteer, drafts, &number);
-    let sentences = parsed.sentences.iter().map(|s| s.span).collect();
+    let sentences = parsed.sentences.iter().map(|s| s.span()).collect();
     drop(parsed);
     let entities = number.order.iter().map(|&e| entity(gazetteer, date, entities.take(e as u32))).collect();
     let document = Document {

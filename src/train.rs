@@ -330,7 +330,7 @@ impl Article<'_> {
             words: self.parsed.tokens[first..last].iter().map(|t| (t.start as usize, t.end as usize)).collect(),
             features: {
                 let mut all = Vec::new();
-                views.features(first, last, |_, features| all.push(features.to_vec()));
+                views.features(first, last, |_| false, |_, features| all.push(features.to_vec()));
                 all
             },
             allowed: (first..last).map(|k| views.allowed(k)).collect(),

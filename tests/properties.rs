@@ -427,6 +427,13 @@ fn results_grow_with_the_text() {
         "Merkel ",
         "Angela Merkel ",
         "France, ",
+        "Harbour ",
+        "HARBOUR ",
+        "Ministry of Harbour and Trade ",
+        "Jane Doe said in a report and ",
+        "the minister said that the harbour would close and ",
+        "“a ‘b ",
+        "\u{200B}\n\n",
     ];
     for part in parts {
         let size = |times: usize| {
@@ -440,6 +447,18 @@ fn results_grow_with_the_text() {
         let (once, twice) = (size(500), size(1000));
         assert!(twice <= 2 * once + 100, "{part:?}: {once}, then {twice}");
     }
+}
+
+/// Who speaks is looked for within reach, however long the sentence: so no sentence costs its square.
+#[test]
+fn a_report_is_not_by_whoever_is_far_away() {
+    let speakers = |between: usize| {
+        let loudly = " loudly and".repeat(between);
+        let text = format!("Jane Doe said{loudly} in a report that the dam would hold. The report warned of delays.");
+        let document = extractor().extract(text.as_str());
+        document.statements.last().map(|s| s.speakers.len())
+    };
+    assert_eq!((speakers(0), speakers(40), speakers(120)), (Some(1), Some(1), Some(0)));
 }
 
 /// What the properties and the fuzz targets once found.

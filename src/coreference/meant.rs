@@ -3,12 +3,17 @@
 use std::ops::Deref;
 
 /// Indices of entities.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meant {
-    #[default]
-    Nobody,
     One(u32),
-    Several(Box<[u32]>),
+    /// None as well.
+    Others(Box<[u32]>),
+}
+
+impl Meant {
+    pub(crate) fn nobody() -> Meant {
+        Meant::Others(Box::default())
+    }
 }
 
 impl Deref for Meant {
@@ -16,9 +21,8 @@ impl Deref for Meant {
 
     fn deref(&self) -> &[u32] {
         match self {
-            Meant::Nobody => &[],
             Meant::One(entity) => std::slice::from_ref(entity),
-            Meant::Several(entities) => entities,
+            Meant::Others(entities) => entities,
         }
     }
 }
@@ -27,15 +31,14 @@ impl FromIterator<u32> for Meant {
     fn from_iter<T: IntoIterator<Item = u32>>(entities: T) -> Self {
         let mut entities = entities.into_iter();
         match (entities.next(), entities.next()) {
-            (None, _) => Meant::Nobody,
             (Some(one), None) => Meant::One(one),
-            (Some(first), Some(second)) => Meant::Several([first, second].into_iter().chain(entities).collect()),
+            (first, second) => Meant::Others(first.into_iter().chain(second).chain(entities).collect()),
         }
     }
 }
 
 impl From<Option<u32>> for Meant {
     fn from(entity: Option<u32>) -> Self {
-        entity.map_or(Meant::Nobody, Meant::One)
+        entity.map_or_else(Meant::nobody, Meant::One)
     }
 }

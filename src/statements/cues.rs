@@ -110,10 +110,12 @@ fn used_as_noun(reading: &Reading<'_, '_>, hit: &WordHit) -> Option<bool> {
         ];
         plain.iter().any(|p| word.eq_ignore_ascii_case(p))
     };
-    let determined = function == Some(FunctionClass::Determiner) && !subject(word);
+    let form = reading.parsed.word(hit.last as usize - 1);
+    // `the other said`, but `the other reports`
+    let other = word.eq_ignore_ascii_case("other") && !form.ends_with(['s', 'g']) && !is_base(reading, hit);
+    let determined = function == Some(FunctionClass::Determiner) && !subject(word) && !other;
     let owned = token.kind == TokenKind::Possessive && !is_contraction(reading, before)
         || ["his", "its", "their", "my", "our", "your"].iter().any(|p| word.eq_ignore_ascii_case(p));
-    let form = reading.parsed.word(hit.last as usize - 1);
     match hit.cue_kind() {
         CueKind::Verb => {
             let past = form.ends_with("ed");

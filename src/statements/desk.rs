@@ -21,8 +21,8 @@ pub(crate) struct Desk<'a, 't> {
     opens: Starts,
     /// Per cue: who speaks, if the words before it say so.
     pub(super) subjects: Vec<Option<SourceDraft>>,
-    /// Per cue: the number of the statement that it belongs to, if it does.
-    used: Vec<Option<u32>>,
+    /// Per cue: the number of the statement that it belongs to, plus one; 0 for none.
+    used: Vec<u32>,
     statements: Vec<Draft>,
     /// Per token: the number of the statement whose content it is, plus one.
     taken: Vec<u32>,
@@ -31,7 +31,7 @@ pub(crate) struct Desk<'a, 't> {
 impl<'a, 't> Desk<'a, 't> {
     pub(crate) fn new(reading: &'a Reading<'a, 't>, references: &'a References) -> Desk<'a, 't> {
         let cues = cues::collect(reading, references);
-        let used = vec![None; cues.len()];
+        let used = vec![0; cues.len()];
         let taken = vec![0; reading.parsed.tokens.len()];
         let passages = passages::collect(reading);
         let cue_starts = Starts::new(taken.len(), cues.iter().map(|c| c.first as usize));
@@ -71,16 +71,16 @@ impl<'a, 't> Desk<'a, 't> {
     }
 
     pub(crate) fn is_open(&self, cue: usize) -> bool {
-        self.used[cue].is_none()
+        self.used[cue] == 0
     }
 
     /// The statement that a cue belongs to.
     pub(crate) fn user(&self, cue: usize) -> Option<usize> {
-        self.used[cue].map(|number| number as usize)
+        (self.used[cue] as usize).checked_sub(1)
     }
 
     pub(crate) fn use_cue(&mut self, cue: usize, statement: usize) {
-        self.used[cue] = Some(statement as u32);
+        self.used[cue] = statement as u32 + 1;
     }
 
     /// Adds a statement and gives its number.

@@ -108,7 +108,7 @@ impl Desk<'_, '_> {
         let Some(link) = phrase.first.checked_sub(1).filter(|&k| k > floor) else { return source };
         if self.is(link, &["of"]) && self.is_part(link - 1) {
             let span = Span::new(self.span(link - 1, link).start, source.span.end);
-            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::Nobody, anonymous: Some(span) };
+            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) };
         }
         if self.is(link, &["for", "of", "from", "at", "in", "with", "on", "by"])
             && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor)
@@ -213,7 +213,7 @@ impl Desk<'_, '_> {
         // `another Italian`: one of a people.
         if form == Form::Demonym && phrase.first > 0 && self.is(phrase.first - 1, &["another", "a", "an", "one"]) {
             let span = self.span(phrase.first - 1, phrase.last);
-            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::Nobody, anonymous: Some(span) };
+            return SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) };
         }
         let described = description.map(|(a, b)| self.span(a, b));
         let anonymous = match (speakers.is_empty(), form) {
@@ -250,7 +250,7 @@ impl Desk<'_, '_> {
                     || SourceDraft {
                         span: self.span(k, k + 1),
                         form: Form::Pronoun,
-                        speakers: Meant::Nobody,
+                        speakers: Meant::nobody(),
                         anonymous: None,
                     },
                     |p| self.of_phrase(p),
@@ -303,7 +303,7 @@ impl Desk<'_, '_> {
     /// A phrase that no stage knows.
     pub(crate) fn plain(&self, first: u32, last: u32) -> SourceDraft {
         let span = self.span(first, last);
-        SourceDraft { span, form: Form::Anonymous, speakers: Meant::Nobody, anonymous: Some(span) }
+        SourceDraft { span, form: Form::Anonymous, speakers: Meant::nobody(), anonymous: Some(span) }
     }
 }
 

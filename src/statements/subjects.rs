@@ -144,7 +144,12 @@ impl Desk<'_, '_> {
 
     /// `I`, `we`: whoever writes.
     fn first_person(&self, token: u32) -> SourceDraft {
-        SourceDraft { span: self.span(token, token + 1), form: Form::Pronoun, speakers: Meant::Nobody, anonymous: None }
+        SourceDraft {
+            span: self.span(token, token + 1),
+            form: Form::Pronoun,
+            speakers: Meant::nobody(),
+            anonymous: None,
+        }
     }
 
     /// The first noun phrase of a clause that no preposition governs; one that opens the clause before others.

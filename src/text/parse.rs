@@ -6,13 +6,20 @@ use crate::span::Span;
 /// A sentence and its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
-    pub span: Span,
+    start: u32,
+    end: u32,
     /// First token.
     pub first: u32,
     /// One past the last token.
     pub last: u32,
     /// Number of its paragraph.
     pub paragraph: u32,
+}
+
+impl Sentence {
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 /// A text with its parts.
@@ -85,11 +92,12 @@ impl<'t> Parsed<'t> {
     }
 }
 
-/// Tokens and paragraphs by a walk along all three lists.
+/// Tokens and paragraphs by a walk along all three lists. What ends beyond 4 GiB is left out, as tokens are.
 fn with_tokens(spans: impl Iterator<Item = Span>, tokens: &[Token], paragraphs: &[Span]) -> Vec<Sentence> {
     let (mut token, mut paragraph) = (0, 0);
     let mut sentences = Vec::new();
     for span in spans {
+        let (Ok(start), Ok(end)) = (u32::try_from(span.start), u32::try_from(span.end)) else { break };
         while tokens.get(token).is_some_and(|t| (t.start as usize) < span.start) {
             token += 1;
         }
@@ -100,7 +108,7 @@ fn with_tokens(spans: impl Iterator<Item = Span>, tokens: &[Token], paragraphs: 
         while paragraphs.get(paragraph).is_some_and(|p| p.end <= span.start) {
             paragraph += 1;
         }
-        sentences.push(Sentence { span, first: first as u32, last: token as u32, paragraph: paragraph as u32 });
+        sentences.push(Sentence { start, end, first: first as u32, last: token as u32, paragraph: paragraph as u32 });
     }
     sentences
 }

@@ -6,7 +6,7 @@
 
 use super::{
     closed_class,
-    fold::{hash_ascii, hash_step},
+    fold::hash_step,
     token::{Case, Token, TokenKind},
 };
 
@@ -87,6 +87,8 @@ pub(crate) struct Model {
 
 /// Each feature's weights are those of so many tags.
 pub(crate) const WIDTH: usize = 48;
+/// The tags before `WDT`: of the later ones words bear only those that a list names.
+const COMMON: usize = Tag::WDT as usize;
 /// A class whose words are frequent enough to bear no other tags.
 pub(crate) const FIXED: u64 = 1 << 63;
 /// A class whose words keep to it also with a capital at the start of a sentence.
@@ -135,19 +137,30 @@ impl Model {
                 allowed.trailing_zeros() as u8
             } else {
                 collect(&views, at, history, &mut features);
-                let mut sums = [0i16; WIDTH];
-                for feature in features {
-                    // Rows of known length: the compiler adds many at once.
-                    let row = self.weights.get(feature as usize & mask..).and_then(|rest| rest.first_chunk::<WIDTH>());
-                    for (sum, weight) in sums.iter_mut().zip(row.unwrap_or(&[0; WIDTH])) {
-                        *sum = sum.wrapping_add(i16::from(*weight as i8));
-                    }
+                let features = features.map(|feature| feature as usize & mask);
+                // Nearly all words bear none but the first tags.
+                if allowed >> COMMON == 0 {
+                    best(&self.sums::<COMMON>(&features), allowed)
+                } else {
+                    best(&self.sums::<WIDTH>(&features), allowed)
                 }
-                best(&sums, allowed)
             };
             history.push(tag);
             out.push(Tag::ALL[usize::from(tag) % Tag::ALL.len()]);
         }
+    }
+
+    /// The sums of the first `N` tags' weights.
+    fn sums<const N: usize>(&self, features: &[usize; FEATURES]) -> [i16; N] {
+        let mut sums = [0i16; N];
+        for &feature in features {
+            // Rows of known length: the compiler adds many at once.
+            let row = self.weights.get(feature..).and_then(|rest| rest.first_chunk::<N>());
+            for (sum, weight) in sums.iter_mut().zip(row.unwrap_or(&[0; N])) {
+                *sum = sum.wrapping_add(i16::from(*weight as i8));
+            }
+        }
+        sums
     }
 
     fn class(&self, number: u8) -> u64 {
@@ -215,8 +228,6 @@ const OPEN: u64 = {
         Tag::VBZ,
         Tag::LS,
         Tag::SYM,
-        Tag::Ornament,
-        Tag::Address,
     ];
     let mut set = 0;
     let mut at = 0;
@@ -227,10 +238,10 @@ const OPEN: u64 = {
     set
 };
 
-fn best(sums: &[i16; WIDTH], mut allowed: u64) -> u8 {
+fn best<const N: usize>(sums: &[i16; N], mut allowed: u64) -> u8 {
     let (mut tag, mut highest) = (Tag::NN as u8, i16::MIN);
     while allowed != 0 {
-        let k = allowed.trailing_zeros() as usize % WIDTH;
+        let k = allowed.trailing_zeros() as usize % N;
         if sums[k] > highest {
             (tag, highest) = (k as u8, sums[k]);
         }
@@ -307,15 +318,24 @@ pub(crate) fn views(text: &str, tokens: &[Token], class_of: impl Fn(u32) -> u8) 
 
 /// Shape, prefix and suffixes.
 fn describe(word: &[u8], token: &Token, capital: bool, view: &mut View) {
-    let digit = word.iter().any(u8::is_ascii_digit);
-    let dotted = word.contains(&b'.') || word.iter().any(|b| matches!(b, b'\'' | 0x80..));
+    let (mut digit, mut dotted) = (false, false);
+    for byte in word {
+        digit |= byte.is_ascii_digit();
+        dotted |= matches!(byte, b'.' | b'\'' | 0x80..);
+    }
     let long = word.len() > 3;
     view.shape = token.case as u8 | u8::from(digit) << 3 | u8::from(dotted) << 4 | u8::from(long) << 5;
     view.shape |= u8::from(token.kind == TokenKind::Link) << 6 | u8::from(capital && view.initial) << 7;
-    for (k, length) in [2, 3, 4].into_iter().enumerate() {
-        view.suffixes[k] = hash_ascii(&word[word.len().saturating_sub(length)..]) as u32;
-    }
-    view.prefix = hash_ascii(&word[..word.len().min(3)]) as u32;
+    let count = word.len().min(4);
+    let last = letters(&word[word.len() - count..]);
+    // The last letters are the upper bytes; each hash is that of these letters alone.
+    view.suffixes = [2, 3, 4].map(|length| hash_step(0, last >> (8 * count.saturating_sub(length))) as u32);
+    view.prefix = hash_step(0, letters(&word[..word.len().min(3)])) as u32;
+}
+
+/// At most eight letters, folded, as one number.
+fn letters(word: &[u8]) -> u64 {
+    word.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(byte.to_ascii_lowercase()))
 }
 
 /// The tag of a mark; `None` for words, and for the `’s` that may be a verb.

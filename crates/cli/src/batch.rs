@@ -36,7 +36,7 @@ pub fn run(arguments: &Extract) -> Result<bool> {
     let (render, sink) = output::of(arguments, plan.several)?;
     let progress = Progress::start(plan.bytes, arguments.output.is_some());
     let work = Work { arguments, extractor, render, progress: &progress };
-    let mut writer = Writer { sink, progress: &progress, all_read: true };
+    let mut writer = Writer { sink, progress: &progress, all_read: true, awaited: true };
     let done = work.run(&plan, &mut writer).and_then(|()| writer.sink.finish());
     progress.end();
     match done {
@@ -73,6 +73,8 @@ struct Work<'a> {
 
 /// A portion holds about this much text.
 const PORTION: usize = 1 << 18;
+/// The first one holds this much and each one twice that of the one before: somebody waits for the first result.
+const FIRST_PORTION: usize = 1 << 10;
 
 impl Work<'_> {
     fn run(&self, plan: &Plan, writer: &mut Writer<'_>) -> io::Result<()> {
@@ -127,7 +129,7 @@ impl Work<'_> {
     }
 
     fn read_portions(&self, plan: &Plan, take: &SyncSender<()>, send: &SyncSender<Portion<Event>>) {
-        let (mut number, mut portion, mut size) = (0, Vec::new(), 0);
+        let (mut number, mut portion, mut size, mut most) = (0, Vec::new(), 0, FIRST_PORTION);
         let mut pass = |portion: &mut Vec<Event>, size: &mut usize| {
             *size = 0;
             if portion.is_empty() {
@@ -147,7 +149,8 @@ impl Work<'_> {
                 portion.push(event);
             }
             let waiting = pause && plan.bytes.is_none();
-            if size >= PORTION || portion.len() >= 1024 || waiting {
+            if size >= most || portion.len() >= 1024 || waiting {
+                most = PORTION.min(most * 2);
                 pass(&mut portion, &mut size)
             } else {
                 ControlFlow::Continue(())
@@ -196,6 +199,8 @@ struct Writer<'a> {
     sink: Box<dyn Sink>,
     progress: &'a Progress,
     all_read: bool,
+    /// Nothing was written yet: the first result is shown at once.
+    awaited: bool,
 }
 
 impl Writer<'_> {
@@ -219,7 +224,10 @@ impl Writer<'_> {
 
     fn write(&mut self, outcome: Outcome) -> io::Result<()> {
         match outcome {
-            Ok(Some(piece)) => self.sink.put(piece),
+            Ok(Some(piece)) => {
+                self.sink.put(piece)?;
+                if std::mem::take(&mut self.awaited) { self.sink.flush() } else { Ok(()) }
+            }
             Ok(None) => Ok(()),
             Err(failure) => {
                 self.all_read = false;

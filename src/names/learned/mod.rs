@@ -25,6 +25,7 @@ pub(crate) use weights::Weights;
 #[cfg(feature = "train")]
 pub(crate) use weights::place;
 
+mod facts;
 mod tags;
 mod view;
 mod weights;

@@ -78,11 +78,10 @@ impl<'a, 'v, 't> Decoder<'a, 'v, 't> {
     pub(crate) fn decode(&mut self, first: usize, last: usize) -> &[Tag] {
         let Decoder { weights, views, path } = self;
         path.start();
-        views.features(first, last, |at, features| {
-            let allowed = views.allowed(at);
-            // What all rows share makes none of them better.
-            let score = if allowed.is_power_of_two() { [0; TAGS] } else { weights.score(features) };
-            path.go_on(&score, weights.steps(), allowed);
+        // What all rows share makes none of them better.
+        let settled = |at: usize| views.allowed(at).is_power_of_two();
+        views.features(first, last, settled, |at, features| {
+            path.go_on(&weights.score(features), weights.steps(), views.allowed(at));
         });
         path.best()
     }

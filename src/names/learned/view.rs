@@ -1,13 +1,13 @@
 //! What the model sees of a word.
 
-use super::{Tag, is_fixed};
+use super::{
+    Tag,
+    facts::{Facts, Vote},
+    is_fixed,
+};
 use crate::{
     document::{EntityKind, Form},
-    gazetteer::{
-        lexicon::{CueKind, FunctionClass, TitleKind, WordPosition},
-        matching::NameHits,
-        source::layout::{NameKind, WordClass},
-    },
+    gazetteer::{lexicon::FunctionClass, matching::NameHits, source::layout::NameKind},
     hash::Map,
     names::{
         Reading, Reference,
@@ -15,49 +15,21 @@ use crate::{
         runs,
         shape::{Shape, Style},
     },
-    text::{Case, Token, TokenKind},
+    text::{Case, TokenKind},
 };
 
 /// The words of a document with all that is known of them.
 pub(crate) struct Views<'a, 't> {
-    reading: &'a Reading<'a, 't>,
+    pub(super) reading: &'a Reading<'a, 't>,
     shape: &'a Shape,
     /// What the rules took each word for, by token: kind and rule, place in the piece. 0: for nothing.
-    rules: Vec<u16>,
+    pub(super) rules: Vec<u16>,
     /// The tables' kinds of each word, and its place in the longest known name.
-    known: Vec<u16>,
+    pub(super) known: Vec<u16>,
     /// The tags that a fixed link leaves; 0: any.
     fixed: Vec<u8>,
     /// What the rules took a word for anywhere in the document.
-    votes: Map<u64, Vote>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Vote {
-    kinds: [u16; 4],
-    /// It ends, begins a person's full name; it begins an organization's.
-    places: u8,
-}
-
-/// What features are made of.
-#[derive(Clone, Copy)]
-struct Facts {
-    word: u64,
-    /// How it is written.
-    shape: u64,
-    /// Its classes in the tables of words.
-    lexicon: u64,
-    /// Its kinds in the tables of names.
-    known: u64,
-    /// What the rules made of it.
-    rule: u64,
-    /// What they made of it elsewhere.
-    seen: u64,
-}
-
-impl Facts {
-    /// Before and behind the sentence.
-    const OUTSIDE: Facts = Facts { word: 1, shape: 0, lexicon: 0, known: 0, rule: 0, seen: 0 };
+    pub(super) votes: Map<u64, Vote>,
 }
 
 /// One for each number in [`Views::collect`], and one for each class of words.
@@ -203,8 +175,15 @@ impl<'a, 't> Views<'a, 't> {
         }
     }
 
-    /// Calls `each` with the number and the features, as hashes, of every word of a stretch that more than one tag is open to.
-    pub(crate) fn features(&self, first: usize, last: usize, mut each: impl FnMut(usize, &[u64])) {
+    /// Calls `each` with the number and the features, as hashes, of every word of a stretch; without features where `skip`
+    /// holds.
+    pub(crate) fn features(
+        &self,
+        first: usize,
+        last: usize,
+        skip: impl Fn(usize) -> bool,
+        mut each: impl FnMut(usize, &[u64]),
+    ) {
         let sentence = self.reading.parsed.sentences[self.reading.parsed.sentence_of(first)];
         let inside = sentence.first as usize..sentence.last as usize;
         let facts = |at: usize, distance: usize| {
@@ -223,7 +202,9 @@ impl<'a, 't> Views<'a, 't> {
                 window = [window[1], window[2], window[3], window[4], facts(at, 4)];
             }
             features.count = 0;
-            self.collect(at, &window, style, at == inside.start, &mut features);
+            if !skip(at) {
+                self.collect(at, &window, style, at == inside.start, &mut features);
+            }
             each(at, &features.list[..features.count]);
         }
     }
@@ -288,115 +269,6 @@ impl<'a, 't> Views<'a, 't> {
         add(49, head, 0);
         add(50, after, this.rule);
         add(51, self.row_start(at), this.rule);
-    }
-
-    fn facts(&self, at: usize) -> Facts {
-        let token = &self.reading.parsed.tokens[at];
-        Facts {
-            word: if token.hash == 0 { 2 } else { token.hash },
-            shape: self.letters(token),
-            lexicon: self.lexicon(at),
-            known: self.known[at].into(),
-            rule: self.rules[at].into(),
-            seen: self.seen(token),
-        }
-    }
-
-    /// How a token is written.
-    fn letters(&self, token: &Token) -> u64 {
-        let length = (token.end - token.start).min(6) as u64;
-        let (mut dot, mut digit) = (0, 0);
-        for byte in token.of(self.reading.parsed.text).bytes() {
-            dot |= u64::from(byte == b'.');
-            digit |= u64::from(byte.is_ascii_digit());
-        }
-        1 + (token.kind as u64
-            | (token.case as u64) << 4
-            | length << 8
-            | dot << 12
-            | digit << 13
-            | (token.glued as u64) << 14)
-    }
-
-    /// First and last letters, folded.
-    fn affixes(&self, at: usize) -> [u64; 5] {
-        let text = self.reading.parsed.word(at);
-        let count = text.chars().count();
-        let hash = |part: Option<&str>| part.map_or(0, crate::text::fold_hash);
-        // Where the letter with this number begins.
-        let byte = |n: usize| if count == text.len() { n } else { text.char_indices().nth(n).map_or(0, |(k, _)| k) };
-        let end = |n: usize| hash(count.checked_sub(n).and_then(|from| text.get(byte(from)..)));
-        let start = |n: usize| hash(text.get(..byte(n)).filter(|_| n < count));
-        [end(2), end(3), end(4), start(2), start(3)]
-    }
-
-    /// The classes of the tables' words, as bits.
-    fn lexicon(&self, at: usize) -> u64 {
-        let mut bits = 0;
-        for word in self.reading.words.at(at) {
-            bits |= match word.class() {
-                WordClass::Title => match word.title_kind() {
-                    TitleKind::Office => 1,
-                    TitleKind::Honorific => 1 << 1,
-                    TitleKind::Rank => 1 << 2,
-                    TitleKind::Occupation => 1 << 3,
-                },
-                WordClass::Nominal => 1 << 4,
-                WordClass::GivenName => {
-                    if word.weight() >= 3 {
-                        1 << 5
-                    } else {
-                        1 << 6
-                    }
-                }
-                WordClass::Surname => 1 << 7,
-                WordClass::PlaceWord => {
-                    if word.position() == WordPosition::Prefix {
-                        1 << 8
-                    } else {
-                        1 << 9
-                    }
-                }
-                WordClass::OrganizationWord => match word.position() {
-                    WordPosition::Head => 1 << 10,
-                    WordPosition::Suffix => 1 << 11,
-                    WordPosition::Prefix => 1 << 12,
-                    WordPosition::Event => 1 << 13,
-                },
-                WordClass::Cue if word.cue_kind() == CueKind::Verb && word.weight() >= 5 => 1 << 14,
-                WordClass::Cue => 0,
-                WordClass::Function => 1 << (15 + (word.function() as u64).min(12) / 2),
-            };
-        }
-        bits
-    }
-
-    /// What the rules took the word for in this document.
-    fn seen(&self, token: &Token) -> u64 {
-        let Some(vote) = self.votes.get(&{ token.hash }) else { return 0 };
-        let best = (0..4).max_by_key(|&k| (vote.kinds[k], 4 - k)).unwrap_or(0);
-        let count = vote.kinds[best].min(3) as u64;
-        let mixed = u64::from(vote.kinds.iter().filter(|&&n| n > 0).count() > 1);
-        1 + (best as u64 | count << 2 | mixed << 4 | u64::from(vote.places) << 5)
-    }
-
-    /// The last word of the capitalised row around a token, and the word after it.
-    fn row_end(&self, at: usize) -> (u64, u64) {
-        let tokens = &self.reading.parsed.tokens;
-        let mut last = at;
-        while last + 1 < tokens.len() && last < at + 6 && runs::is_capitalised(self.reading, last + 1) {
-            last += 1;
-        }
-        (tokens[last].hash, tokens.get(last + 1).map_or(0, |t| t.hash))
-    }
-
-    /// The word before the capitalised row around a token.
-    fn row_start(&self, at: usize) -> u64 {
-        let mut first = at;
-        while first > 0 && first + 6 > at && runs::is_capitalised(self.reading, first - 1) {
-            first -= 1;
-        }
-        first.checked_sub(1).map_or(0, |k| self.reading.parsed.tokens[k].hash)
     }
 }
 

@@ -146,11 +146,11 @@ impl Labeller {
 /// A word whose logit at first glance is higher may be a cue.
 const NOTICED: f32 = -3.0;
 /// A sentence is read if it holds a word with a higher one.
-const READ: f32 = -1.7;
+const READ: f32 = -1.5;
 /// So many of the edges in each list are looked at after a first glance,
-const GLANCED: [usize; 4] = [6, 9, 5, 5];
+const GLANCED: [usize; 4] = [4, 7, 4, 4];
 /// and so many of these are paired.
-const KEPT: [usize; 4] = [5, 8, 4, 4];
+const KEPT: [usize; 4] = [4, 7, 3, 3];
 
 /// Tokens in both by tokens in either.
 fn overlap(a: &Content, b: &Content) -> f32 {

@@ -312,7 +312,7 @@ fn word(reading: &Reading<'_, '_>, hints: &Hints, at: usize, tag: Tag) -> Word {
                     let fits = tag.is_noun() == (hit.cue_kind() == CueKind::Noun);
                     if fits || lemma.is_none() {
                         lemma = Some(reading.gazetteer.lemma_str(hit));
-                        out.frames = (0..18).filter(|k| hit.frame_bits() & (1 << k) != 0).fold(0, |a, k| a | 1 << k);
+                        out.frames = hit.frame_bits() & FRAMES;
                         (out.act, out.weight) = (hit.act() as u8 + 1, hit.weight() + 1);
                     }
                 }
@@ -351,6 +351,9 @@ fn word(reading: &Reading<'_, '_>, hints: &Hints, at: usize, tag: Tag) -> Word {
     out.negation |= token.of(reading.parsed.text).ends_with("n't") || token.of(reading.parsed.text).ends_with("n’t");
     out
 }
+
+/// The bits of a cue's frames.
+const FRAMES: u32 = (1 << 18) - 1;
 
 /// The hash of a word without its ending.
 fn stem(word: &str) -> u32 {

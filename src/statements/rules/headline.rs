@@ -25,7 +25,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let parsed = desk.reading.parsed;
     let Some(sentence) = parsed.sentences.first().copied() else { return };
     let paragraph = parsed.paragraphs[sentence.paragraph as usize];
-    if sentence.last > 40 || paragraph.end != sentence.span.end || sentence.span.of(parsed.text).ends_with('.') {
+    if sentence.last > 40 || paragraph.end != sentence.span().end || sentence.span().of(parsed.text).ends_with('.') {
         return;
     }
     let colon = (sentence.first..sentence.last).find(|&k| desk.word(k) == ":" && desk.kind(k) == TokenKind::Punct);
@@ -43,6 +43,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         return;
     }
     let whole = desk.span(range.0, range.1);
+    // The first line of an interview is no headline.
+    if desk.statements().iter().any(|turn| turn.content.iter().any(|content| whole.covers(*content))) {
+        return;
+    }
     // A passage may go on in the next paragraph, a headline does not.
     let fragments = desk.passages_in(range.0, range.1).flat_map(|p| desk.passages[p].fragments.clone());
     let quoted: Vec<_> = fragments.filter(|fragment| whole.covers(*fragment)).collect();

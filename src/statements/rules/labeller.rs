@@ -49,7 +49,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let mut keep = vec![true; desk.statements().len()];
     for (number, sentence) in desk.reading.parsed.sentences.iter().enumerate() {
         let touching = by_sentence.next_if(|all| all[0].0 as usize == number).unwrap_or_default();
-        if sentence.last - sentence.first > LONGEST {
+        // What direct quotes fill says little else.
+        let direct = |&(_, k): &(u32, u32)| desk.statements()[k as usize].kind == StatementKind::Direct;
+        let filled = !touching.is_empty() && touching.iter().all(direct);
+        if filled || sentence.last - sentence.first > LONGEST {
             continue;
         }
         let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
@@ -62,8 +65,10 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         refine(desk, &settled, &said);
         for k in open {
             let draft = &desk.statements()[k];
-            let here =
-                draft.content.first().is_some_and(|c| sentence.span.start <= c.start && c.start < sentence.span.end);
+            let here = draft
+                .content
+                .first()
+                .is_some_and(|c| sentence.span().start <= c.start && c.start < sentence.span().end);
             if here {
                 let confirmed = said.iter().any(|s| shared(&s.content, &draft.content) > 0.3);
                 let alike = standing.iter().position(|s| s.agrees(desk, draft));

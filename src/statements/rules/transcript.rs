@@ -12,12 +12,20 @@ pub(crate) const RULE: Rule = Rule {
     id: "transcript.turn",
     about: "Lines that open with a name and a colon, or with `Q:` and `A:`, in a document that does so more than once: each is \
             one direct statement without marks, and goes on over the lines that follow without a name.",
-    takes: &[Example {
-        text: "Q: Will the road open?\n\nA: In May. It is nearly done.\n\nQ: And the bridge?\n\nA: Ask me in June.",
-        source: "A",
-        cue: "",
-        content: &["In May. It is nearly done."],
-    }],
+    takes: &[
+        Example {
+            text: "Q: Will the road open?\n\nA: In May. It is nearly done.\n\nQ: And the bridge?\n\nA: Ask me in June.",
+            source: "A",
+            cue: "",
+            content: &["In May. It is nearly done."],
+        },
+        Example {
+            text: "TOM HARDY: Will you go?\n\nEVA LUND: No. We have work to do.\n\nHARDY: And he?\n\nLUND: He paid.",
+            source: "EVA LUND",
+            cue: "",
+            content: &["No. We have work to do."],
+        },
+    ],
     leaves: &["WASHINGTON: The talks went on.\n\nThe president left.", "Note: prices rose."],
     apply,
 };
@@ -32,7 +40,9 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let turns = turns(desk);
     let mut labels: Map<&str, usize> = Map::default();
     for turn in &turns {
-        *labels.entry(desk.span(turn.first, turn.colon).of(desk.reading.parsed.text)).or_default() += 1;
+        // `BORIS JOHNSON:` is `JOHNSON:` from then on.
+        let last = (turn.first..turn.colon).rev().find(|&k| desk.kind(k) == TokenKind::Word);
+        *labels.entry(last.map_or("", |k| desk.word(k))).or_default() += 1;
     }
     let repeated = labels.values().filter(|&&n| n > 1).count();
     if repeated < 1 || turns.len() < 3 || labels.len() < 2 {
