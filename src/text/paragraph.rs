@@ -43,6 +43,15 @@ pub(crate) fn paragraphs(text: &str, mode: LineMode) -> Vec<Span> {
 /// `span` without the white space at both ends, and without a byte-order mark at the start of the text.
 pub(crate) fn trim(text: &str, span: Span) -> Span {
     let shown = span.of(text);
+    // Nearly always at most one space stands before, none behind: no character need be decoded.
+    let bytes = shown.as_bytes();
+    let space = usize::from(bytes.first() == Some(&b' '));
+    if let (Some(first), Some(last)) = (bytes.get(space), bytes.last())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return Span::new(span.start + space, span.end);
+    }
     let start = shown.trim_start();
     let mut begin = span.end - start.len();
     let start = match start.strip_prefix('\u{FEFF}') {
