@@ -224,6 +224,8 @@ vocabulary! {
         HeadOfState = "head_of_state",
         /// Head of government.
         HeadOfGovernment = "head_of_government",
+        /// Prime minister under a president who is head of government himself.
+        PrimeMinister = "prime_minister",
         /// Vice president.
         VicePresident = "vice_president",
         /// Deputy prime minister.
@@ -283,6 +285,7 @@ impl Role {
                 | Pope
                 | HeadOfState
                 | HeadOfGovernment
+                | PrimeMinister
                 | VicePresident
                 | DeputyPrimeMinister
                 | ForeignMinister

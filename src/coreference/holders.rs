@@ -53,7 +53,7 @@ impl Title<'_, '_> {
         let gazetteer = self.reading.gazetteer;
         let mut roles = meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead);
         if self.elect {
-            return roles.next().and_then(|role| gazetteer.elected(code, role, date));
+            return roles.find_map(|role| gazetteer.elected(code, role, date));
         }
         roles.find_map(|role| {
             let holders = gazetteer.holders(code, role, date);
