@@ -144,6 +144,29 @@ fn the_sources_count_the_rows_of_every_table() {
 }
 
 #[test]
+fn the_sources_explain_every_column() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let sources = fs::read_to_string(data.join("SOURCES.md")).unwrap();
+    let mut faults = Vec::new();
+    for file in fs::read_dir(&data).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.extension().is_none_or(|e| e != "tsv") {
+            continue;
+        }
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let heads = |section: &str| section.lines().next().is_some_and(|l| l.split(", ").any(|n| n == name));
+        let section = sources.split("\n## ").find(|s| heads(s)).unwrap_or_else(|| panic!("SOURCES.md: no {name}"));
+        // A column is named in a table's first cell or set as code.
+        let cells = section.lines().filter_map(|l| l.strip_prefix("| ")?.split(" |").next());
+        let named: HashSet<&str> =
+            cells.flat_map(|c| c.split(", ")).chain(section.split('`').skip(1).step_by(2)).collect();
+        let text = fs::read_to_string(&file).unwrap();
+        let columns = text.lines().next().unwrap().split('\t');
+        faults.extend(columns.filter(|c| !named.contains(c)).map(|c| format!("{name}: {c}")));
+    }
+    assert!(faults.is_empty(), "columns that data/SOURCES.md does not explain: {faults:?}");
+}
+
+#[test]
 fn dates_are_dates_and_no_office_ends_before_it_starts() {
     let offices = Table::read("offices");
     for (k, (start, end)) in offices.column("start").zip(offices.column("end")).enumerate() {
@@ -156,33 +179,63 @@ fn dates_are_dates_and_no_office_ends_before_it_starts() {
     }
 }
 
+/// A country has one of each, by whatever title.
+const HEADS: [&str; 2] = ["head_of_state", "head_of_government"];
+
+/// One person at a time has the title; a country may have several titles: speakers of two chambers, chiefs of two services.
+const SINGLE: [&str; 14] = [
+    "central_bank_governor",
+    "defense_minister",
+    "finance_minister",
+    "foreign_minister",
+    "governor_general",
+    "intelligence_chief",
+    "interior_minister",
+    "justice_minister",
+    "military_chief",
+    "monarch",
+    "pope",
+    "prime_minister",
+    "speaker",
+    "un_ambassador",
+];
+
 #[test]
 fn no_two_hold_a_single_seat_at_once_unless_marked() {
     let offices = Table::read("offices");
-    let [person, role, country, start, end, quality] =
-        ["person", "role", "country", "start", "end", "quality"].map(|c| offices.at(c));
-    type Term = (Date, Date, String);
-    let mut seats: BTreeMap<(String, String), Vec<Term>> = BTreeMap::new();
+    let [person, role, title, country, organization, start, end, quality] =
+        ["person", "role", "title", "country", "organization", "start", "end", "quality"].map(|c| offices.at(c));
+    let mut seats: BTreeMap<[&str; 4], Vec<(Date, Date, &str)>> = BTreeMap::new();
     for row in &offices.rows {
         let marked = matches!(row[quality].as_str(), "council" | "rival" | "uncertain");
-        if marked || !matches!(row[role].as_str(), "head_of_state" | "head_of_government") || row[start].is_empty() {
+        let seat = match row[role].as_str() {
+            role if HEADS.contains(&role) => [&row[country], role, "", ""],
+            role if SINGLE.contains(&role) => {
+                [&row[country], role, row[title].trim_start_matches("Acting "), &row[organization]]
+            }
+            _ => continue,
+        };
+        if marked || row[start].is_empty() {
             continue;
         }
+        // Held for certain: from the last day that the start may be to the first that the end may be.
         let from = row[start].parse::<Date>().unwrap().last_day();
         let to = if row[end].is_empty() { "9999".parse::<Date>().unwrap() } else { row[end].parse().unwrap() };
-        let terms = seats.entry((row[country].clone(), row[role].clone())).or_default();
-        terms.push((from, to.first_day(), row[person].clone()));
+        if from < to.first_day() {
+            seats.entry(seat).or_default().push((from, to.first_day(), &row[person]));
+        }
     }
+    let since = "1990-01-01".parse::<Date>().unwrap();
     let mut faults = Vec::new();
-    for ((country, role), mut terms) in seats {
+    for (seat, mut terms) in seats {
         terms.sort();
-        let since = "1990-01-01".parse::<Date>().unwrap();
-        for pair in terms.windows(2) {
-            if pair[1].0 < pair[0].1 && pair[0].1 > since && pair[0].2 != pair[1].2 {
-                faults.push(format!(
-                    "{country} {role}: {} until {}, {} from {}",
-                    pair[0].2, pair[0].1, pair[1].2, pair[1].0
-                ));
+        let mut longest = terms[0];
+        for term in terms {
+            if term.0 < longest.1 && longest.1 > since && term.2 != longest.2 {
+                faults.push(format!("{seat:?}: {} until {}, {} from {}", longest.2, longest.1, term.2, term.0));
+            }
+            if term.1 > longest.1 {
+                longest = term;
             }
         }
     }
@@ -248,7 +301,7 @@ fn a_name_of_two_kinds_has_a_stated_preference() {
     let stated = stated.set("surface");
     let mut bearers: BTreeMap<String, BTreeMap<&str, String>> = BTreeMap::new();
     for (name, columns) in [
-        ("countries", &["name", "aliases"][..]),
+        ("countries", &["name", "aliases", "adjectives", "people"][..]),
         ("organizations", &["name", "aliases", "acronyms"]),
         ("people", &["name", "aliases"]),
         ("regions", &["name", "aliases"]),
@@ -263,6 +316,27 @@ fn a_name_of_two_kinds_has_a_stated_preference() {
     let faults: Vec<_> =
         bearers.iter().filter(|(form, kinds)| kinds.len() > 1 && !stated.contains(form.as_str())).collect();
     assert!(faults.is_empty(), "names without a preference: {faults:?}");
+}
+
+/// Former states aside, whose metonyms hold in their years only.
+#[test]
+fn a_metonym_of_two_targets_has_a_stated_preference() {
+    let (metonyms, countries, stated) = (Table::read("metonyms"), Table::read("countries"), Table::read("ambiguous"));
+    let former: HashSet<String> = countries
+        .column("code")
+        .zip(countries.column("kind"))
+        .filter(|(_, kind)| *kind == "former")
+        .map(|(code, _)| format!("country:{code}"))
+        .collect();
+    let stated = stated.set("surface");
+    let mut targets: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (surface, target) in metonyms.column("surface").zip(metonyms.column("target")) {
+        if !former.contains(target) {
+            targets.entry(surface).or_default().push(target);
+        }
+    }
+    let faults: Vec<_> = targets.iter().filter(|(s, found)| found.len() > 1 && !stated.contains(*s)).collect();
+    assert!(faults.is_empty(), "metonyms without a preference: {faults:?}");
 }
 
 /// Nothing is preferred that does not bear the name.

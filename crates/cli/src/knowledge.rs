@@ -21,7 +21,10 @@ pub fn who(arguments: &Who) -> Result<bool> {
     let role = role(&arguments.role)?;
     let day = arguments.date.or(gazetteer.edition().as_of).context("give a day")?;
     let code = country.country.as_deref().unwrap_or_default();
-    let holders = gazetteer.office_holders(code, role, day);
+    let mut holders = gazetteer.office_holders(code, role, day);
+    if holders.is_empty() && role == Role::PrimeMinister {
+        holders = gazetteer.office_holders(code, Role::HeadOfGovernment, day);
+    }
     if arguments.format == Listing::Json {
         let holders: Vec<Value> = holders.iter().map(|h| with(&h.person, "office", json!(h.office))).collect();
         print_json(&Value::Array(holders))?;
@@ -119,7 +122,8 @@ fn role(asked: &str) -> Result<Role> {
     let word = asked.to_lowercase().replace([' ', '-'], "_").replace("defence", "defense");
     let word = match word.as_str() {
         "president" => "head_of_state",
-        "prime_minister" | "premier" | "chancellor" => "head_of_government",
+        "premier" => "prime_minister",
+        "chancellor" => "head_of_government",
         "king" | "queen" => "monarch",
         "vice_president" | "vp" => "vice_president",
         word => word,

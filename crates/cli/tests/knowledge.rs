@@ -14,6 +14,10 @@ fn who_names_holders() {
     let json = folder.run("who --format json FR head_of_state 2015-03-01").json();
     assert_eq!((&json[0]["id"], &json[0]["office"]["start"]), (&"Q157".into(), &"2012-05-15".into()));
     folder.run("who DE head_of_government").status(0);
+    // Under a president who is head of government himself the prime minister has a role of his own.
+    assert!(folder.run("who KR head_of_government 2015-03-01").out().starts_with("Park Geun-hye\t"));
+    assert!(folder.run("who KR prime-minister 2015-03-01").out().starts_with("Lee Wan-koo\t"));
+    assert!(folder.run("who GB prime-minister 2015-03-01").out().starts_with("David Cameron\t"));
     folder.run("who FR monarch 2015-03-01").status(1).says("no monarch of France on 2015-03-01");
     folder.run("who Atlantis monarch").status(2).says("no country is called \"Atlantis\"");
     folder.run("who FR wizard").status(2).says("head_of_government");
