@@ -102,6 +102,13 @@ fn a_title_means_its_holder_on_the_article_s_day() {
         let speakers = &document.statements[0].speakers;
         assert_eq!(speakers.iter().map(|&k| &*document.entities[k].name).collect::<Vec<_>>(), [name], "{day}");
     }
+    // Where the president heads the government, the prime minister is another person all the same.
+    for (office, name) in [("president", "Park Geun-hye"), ("prime minister", "Lee Wan-koo")] {
+        let text = format!("The South Korean {office} said that talks would go on.");
+        let document = extractor.extract(Article::new(&text).date("2015-03-01".parse().unwrap()));
+        let speakers = &document.statements[0].speakers;
+        assert_eq!(speakers.iter().map(|&k| &*document.entities[k].name).collect::<Vec<_>>(), [name], "{office}");
+    }
     let undated = extractor.extract(text);
     assert!(undated.statements[0].speakers.is_empty(), "without a date a title alone names nobody");
 }

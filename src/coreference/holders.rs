@@ -51,7 +51,10 @@ impl Title<'_, '_> {
     /// Who holds one of a meaning's offices in a country.
     fn holder_in(&self, meaning: &WordHit, code: &str, date: Date) -> Option<RecordId> {
         let gazetteer = self.reading.gazetteer;
-        let mut roles = meaning.roles().filter(|&role| is_single(role) && role != Role::OrganizationHead);
+        // The prime minister under a president who heads the government goes before that president.
+        let under = |role: &Role| *role == Role::PrimeMinister;
+        let ordered = meaning.roles().filter(under).chain(meaning.roles().filter(|role| !under(role)));
+        let mut roles = ordered.filter(|&role| is_single(role) && role != Role::OrganizationHead);
         if self.elect {
             return roles.find_map(|role| gazetteer.elected(code, role, date));
         }
