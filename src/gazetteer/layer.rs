@@ -6,6 +6,7 @@ use super::offices::Reach;
 use super::source::{
     layout::{self, NameRow, OfficeRow, PostRow, RecordRow, Row, Section, Sense, TermRow, WIKIDATA, WordEntry},
     phrases::Phrases,
+    strings,
 };
 
 #[derive(Clone)]
@@ -59,7 +60,7 @@ impl Layer {
     /// A string of the pool, for as long as the index is borrowed.
     #[inline]
     pub(crate) fn str(&self, offset: u32) -> &str {
-        layout::string_at(
+        strings::string_at(
             match &self.strings {
                 Strings::Bundled(strings) => strings,
                 Strings::Own(strings) => strings,
@@ -71,7 +72,7 @@ impl Layer {
     /// A string of the pool that outlives the index: borrowed from the program or copied from own tables.
     pub(crate) fn shared(&self, offset: u32) -> Cow<'static, str> {
         match self.strings {
-            Strings::Bundled(strings) => Cow::Borrowed(layout::string_at(strings, offset)),
+            Strings::Bundled(strings) => Cow::Borrowed(strings::string_at(strings, offset)),
             Strings::Own(_) => Cow::Owned(self.str(offset).to_owned()),
         }
     }

@@ -7,6 +7,7 @@ use super::{
         self, MOST_TABLES, NameKind, NameRow, PostRow, RecordRow, Row, Sense, TermRow, WIKIDATA, WordEntry, WordRow,
     },
     phrases::{self, phrase_hash},
+    strings,
     table::Table,
     things, words,
 };
@@ -228,7 +229,7 @@ impl Builder {
         order.sort_by_key(|&k| {
             let term = &self.terms[k as usize];
             let post = &self.posts.rows[term.post as usize];
-            (layout::string_at(&self.strings.text, owner(post)), post.role, term.start, k)
+            (strings::string_at(&self.strings.text, owner(post)), post.role, term.start, k)
         });
         order
     }
@@ -279,7 +280,7 @@ impl Strings {
             return offset;
         }
         let offset = self.text.len() as u32;
-        layout::push_string(&mut self.text, text);
+        strings::push_string(&mut self.text, text);
         self.offsets.insert(text.to_owned(), offset);
         offset
     }

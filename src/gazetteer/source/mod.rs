@@ -5,6 +5,7 @@
 pub(crate) mod compile;
 pub(crate) mod layout;
 pub(crate) mod phrases;
+pub(crate) mod strings;
 pub(crate) mod table;
 pub(crate) mod things;
 pub(crate) mod words;
