@@ -62,7 +62,7 @@ pub(crate) fn retype(
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r)));
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
     let rest = all().map(|(piece, reference)| {
-        let known = reference.filter(|r| r.record.is_some());
+        let known = reference.filter(|r| r.record.is_some() || r.rule.starts_with("names.apposed"));
         (piece, known.or_else(|| typing::speaker(reading, shape, &piece)))
     });
     beside(beside(fixed, found), rest).unzip()
@@ -107,7 +107,7 @@ fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -
     let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
     let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     match reference.rule {
-        "names.title" | "names.ampersand" | "names.apposed-body" => true,
+        "names.title" | "names.ampersand" | "names.apposed-body" | "names.apposed-person" => true,
         "names.given-name" => given && bare,
         // `Norrland Shipping`: the model may take it for a place or a person.
         "names.organization-word" => piece.head.is_some_and(|head| head as usize == last),
