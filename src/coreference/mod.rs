@@ -8,6 +8,7 @@ use crate::{
 };
 
 mod ages;
+mod appositions;
 mod authors;
 mod groups;
 mod holders;

@@ -1,7 +1,7 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
 use super::{
-    Reference, References, name_words, phrases,
+    Reference, References, appositions, name_words, phrases,
     salience::{self, speaks},
     witness::Witness,
 };
@@ -161,27 +161,24 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let key = (head(reading, hit), hit.is_plural(), body);
         let word = reading.parsed.word(reference.first as usize);
         let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
-        let listed = apposed_list(reading, references, &reference, hit);
+        let listed = appositions::listed(reading, references, &reference, hit);
         if !listed.is_empty() {
             references.others[k] =
                 Reference { form: Form::Group, members: listed, rule: "group.apposition", ..reference };
             continue;
         }
-        if let Some(entity) = apposed(reading, references, &reference, hit) {
-            for body in [None, body] {
-                meant.insert((key.0, key.1, body), Meant::Entity(entity));
-            }
+        let beside = appositions::named(reading, references, &reference, hit);
+        if let Some(entity) = beside {
             references.call(entity, key.0);
-            references.others[k].entity = Some(entity);
-            references.others[k].rule = "nominal.apposition";
-            continue;
         }
-        if let Some(entity) = institution(reading, references, &reference) {
+        let named = beside.map(|entity| (entity, "nominal.apposition"));
+        let named = named.or_else(|| Some((institution(reading, references, &reference)?, "nominal.institution")));
+        if let Some((entity, rule)) = named {
             for body in [None, body] {
                 meant.insert((key.0, key.1, body), Meant::Entity(entity));
             }
             references.others[k].entity = Some(entity);
-            references.others[k].rule = "nominal.institution";
+            references.others[k].rule = rule;
             continue;
         }
         let same = reading.parsed.word(reference.first as usize + 1) == "same";
@@ -268,7 +265,7 @@ fn country_of(reading: &Reading<'_, '_>, references: &References, reference: &Re
 }
 
 /// On over `for the ministry`, `at X`, `for transport`, which belongs to a description.
-fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> u32 {
+pub(super) fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> u32 {
     if !matches!(reading.parsed.word(last as usize), "for" | "of" | "at" | "from" | "with" | "in") {
         return last;
     }
@@ -282,70 +279,6 @@ fn with_owner(reading: &Reading<'_, '_>, references: &References, last: u32) -> 
     };
     let end = (last + 1 + the..last + 5).take_while(plain).last().map_or(last, |k| k + 1);
     if reading.parsed.word(end as usize) == "," { end } else { last }
-}
-
-/// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`, `the port operator, Sofala,`: the name beside the comma.
-fn apposed(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Option<u32> {
-    let fits = |name: &&NameMention| {
-        let known = references.entities.get(name.entity);
-        match hit.nominal_class() {
-            NominalClass::Person => matches!(known.kind, EntityKind::Person | EntityKind::Leader),
-            NominalClass::Organization => {
-                known.organization_type.is_some_and(|t| t == OrganizationType::Other || hit.may_mean(t))
-            }
-            _ => false,
-        }
-    };
-    let word = |k: u32| reading.parsed.word(k as usize);
-    // `the oil company Nordfjell`
-    let beside = references.name_at(reference.last).filter(|m| m.first == reference.last && !hit.is_plural());
-    if let Some(name) = beside.filter(|_| hit.nominal_class() == NominalClass::Organization).filter(fits) {
-        return Some(name.entity);
-    }
-    let before = reference.first.checked_sub(2).filter(|k| word(k + 1) == ",").and_then(|k| references.name_at(k));
-    if let Some(name) = before.filter(|n| n.last + 1 == reference.first && !hit.is_plural()).filter(fits) {
-        return Some(name.entity);
-    }
-    // `its MP, Labour’s Jane Doe,`, `a spokesman for the ministry, John Roe,`
-    let end =
-        if word(reference.last) == "," { reference.last } else { with_owner(reading, references, reference.last) };
-    let owner = references.name_at(end + 1).filter(|_| word(end) == ",")?;
-    let owned = reading.parsed.tokens.get(owner.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
-    let behind = if owned { references.name_at(owner.last + 1)? } else { owner };
-    // `her publisher, Jane Doe of Press House, said`
-    let house =
-        matches!(word(behind.last), "of" | "from" | "at").then(|| references.name_at(behind.last + 1)).flatten();
-    let closed = word(house.map_or(behind.last, |h| h.last)) == ",";
-    let (first, _) = behind.titled();
-    let beside = first <= end + 1 || owned || phrases::start(reading, references, first) == end + 1;
-    Some(behind).filter(|_| beside && (closed || house.is_some()) && !hit.is_plural()).filter(fits).map(|n| n.entity)
-}
-
-/// `its editors, Jane Doe and John Roe,`: those whom a plural introduces.
-fn apposed_list(reading: &Reading<'_, '_>, references: &References, reference: &Reference, hit: &WordHit) -> Vec<u32> {
-    let word = |k: u32| reading.parsed.word(k as usize);
-    let mut members = Vec::new();
-    if !hit.is_plural() || hit.nominal_class() != NominalClass::Person || word(reference.last) != "," {
-        return members;
-    }
-    let mut at = reference.last + 1;
-    // Over the titles before a name.
-    let beside = |at: u32| references.names_in(at, at + 6).next().filter(|m| m.titled().0 <= at);
-    while let Some(name) = beside(at) {
-        if !matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader) {
-            break;
-        }
-        members.push(name.entity);
-        at = match (word(name.last), word(name.last + 1)) {
-            (",", "and") => name.last + 2,
-            ("," | "and", _) => name.last + 1,
-            _ => break,
-        };
-    }
-    if members.len() < 2 {
-        members.clear();
-    }
-    members
 }
 
 /// The body named last whose name has the noun for its head, else the one named last that such a noun fits; behind these,

@@ -10,6 +10,7 @@ mod marks;
 mod next;
 mod paragraph;
 pub(crate) mod parse;
+mod part_of_speech;
 #[cfg(test)]
 mod paths;
 mod scan;
