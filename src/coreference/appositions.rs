@@ -41,7 +41,10 @@ pub(super) fn named(
     } else {
         nominals::with_owner(reading, references, reference.last)
     };
-    let owner = references.name_at(end + 1).filter(|_| word(end) == ",")?;
+    // `the sport's governing body, the World Council,`
+    let the = u32::from(hit.nominal_class() == NominalClass::Organization && word(end + 1) == "the");
+    let end = end + the;
+    let owner = references.name_at(end + 1).filter(|_| word(end - the) == ",")?;
     let owned = reading.parsed.tokens.get(owner.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
     let behind = if owned { references.name_at(owner.last + 1)? } else { owner };
     // `her publisher, Jane Doe of Press House, said`
