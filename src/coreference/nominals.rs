@@ -25,7 +25,12 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let modifies =
             next_is_noun(reading, hit.last) || !is_noun(reading, references, hit) || is_verb(reading, references, hit);
-        if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
+        if inside
+            || title_of_name
+            || modifies
+            || is_honour(reading, references, hit)
+            || found.last().is_some_and(|r| r.last > hit.first)
+        {
             continue;
         }
         let mut first = phrases::start(reading, references, hit.first);
@@ -60,6 +65,15 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
+}
+
+/// `Jane Doe QC`, `John Roe MP`: letters behind a name.
+fn is_honour(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
+    reading.parsed.tokens[hit.first as usize].case == Case::Upper
+        && hit.len() == 1
+        && hit.first.checked_sub(1).and_then(|k| references.name_at(k)).is_some_and(|name| {
+            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+        })
 }
 
 /// `Jane Doe, editor of the weekly`: right behind a person's name.
@@ -240,7 +254,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             Some(Meant::Entity(_)) => false,
             None => true,
         };
-        if !definite || longer {
+        // `18:30 First minister warns`: a headline brings in nobody.
+        let brought = key.1 || reading.words.function(full.0 as usize).is_some() || body.is_some();
+        if (!definite || longer) && brought {
             meant.insert(unnamed, Meant::Description(full));
         }
     }

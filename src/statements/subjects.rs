@@ -245,7 +245,7 @@ impl Desk<'_, '_> {
         };
         let simple = (outer.last..open).all(|k| self.word(k) != "," && !self.is(k, &["and", "said"]));
         let entity = self.references.names[n as usize].entity;
-        (fits && simple && speakers.is_empty()).then(|| SourceDraft {
+        (fits && simple && (speakers.is_empty() || speakers.contains(&entity))).then(|| SourceDraft {
             span: self.span(outer.first, outer.last),
             form: Form::Nominal,
             speakers: Meant::One(entity),
