@@ -74,7 +74,7 @@ fn add(article: &mut Gold, words: &[(&str, &str)]) {
 }
 
 fn hugs_left(word: &str) -> bool {
-    matches!(word, "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "}" | "”" | "''" | "n't" | "n’t")
+    matches!(word, "." | "," | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "}" | "”" | "’" | "…" | "''" | "n't" | "n’t")
         || (word.starts_with(['\'', '’']) && word.len() > 1)
 }
 
