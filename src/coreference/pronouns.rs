@@ -65,7 +65,13 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             reference.rule = if pronoun { "pronoun.nearest" } else { "nominal.salient" };
         }
         match antecedent {
-            Some(Antecedent::Entity(entity)) => reference.entity = Some(entity),
+            Some(Antecedent::Entity(entity)) => {
+                reference.entity = Some(entity);
+                // `Tran said he`: what the first pronoun tells holds for those behind it.
+                if wanted.gender != Gender::Unknown {
+                    references.entities.tell_gender(entity, wanted.gender);
+                }
+            }
             Some(Antecedent::Group(members)) => reference.members = members,
             Some(Antecedent::Description(tokens)) => reference.description = Some(tokens),
             None => {}

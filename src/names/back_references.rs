@@ -50,7 +50,8 @@ pub(crate) fn resolve(
     mentions: &mut [Option<NameMention>],
 ) {
     let mut people = people(reading, entities, mentions);
-    for Relative { at, entity, family } in relatives::find(reading, entities, mentions) {
+    let bearer = |hash: u64| people.get(&hash).and_then(|all| all.first()).filter(|b| b.family).map(|b| b.entity);
+    for Relative { at, entity, family } in relatives::find(reading, entities, (pieces, references), mentions, bearer) {
         let bearers = people.entry(reading.parsed.tokens[family as usize].hash).or_default();
         let place = bearers.partition_point(|b| b.at < at);
         bearers.insert(place, Bearer { at, entity, family: true, founded: true, known: false, relative: true });

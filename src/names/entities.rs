@@ -39,7 +39,7 @@ impl Entities {
     }
 
     /// What the text tells of somebody's gender, where nothing else does.
-    pub(super) fn tell_gender(&mut self, entity: u32, gender: Gender) {
+    pub(crate) fn tell_gender(&mut self, entity: u32, gender: Gender) {
         let known = &mut self.list[entity as usize].gender;
         if *known == Gender::Unknown {
             *known = gender;

@@ -1,7 +1,10 @@
 //! Relatives who share a family name that the text does not repeat: `his wife, Adwoa` of Kwabena Osei-Tutu is Mrs
 //! Osei-Tutu.
 
-use super::{Entities, NameMention, Reading, runs};
+use super::{
+    Entities, NameMention, Reading, Reference, entities,
+    runs::{self, Piece},
+};
 use crate::{
     document::EntityKind,
     gazetteer::{
@@ -27,39 +30,40 @@ const MODIFIERS: u32 = 3;
 pub(super) fn find(
     reading: &Reading<'_, '_>,
     entities: &mut Entities,
+    (pieces, references): (&[Piece], &[Option<Reference>]),
     mentions: &[Option<NameMention>],
+    bearer: impl Fn(u64) -> Option<u32>,
 ) -> Vec<Relative> {
     let mut found = Vec::new();
-    let mut full: Vec<&NameMention> = Vec::new();
-    for mention in mentions.iter().flatten() {
-        let known = entities.get(mention.entity);
-        if !matches!(known.kind, EntityKind::Person | EntityKind::Leader) {
+    // The last words of people's names so far, with their genders.
+    let mut families: Vec<(u32, Gender)> = Vec::new();
+    for ((piece, reference), mention) in pieces.iter().zip(references).zip(mentions) {
+        let person = |r: &Reference| matches!(r.kind, EntityKind::Person | EntityKind::Leader);
+        if reference.is_some_and(|r| !person(&r)) {
             continue;
         }
-        if mention.last > mention.first + 1 {
-            full.push(mention);
-            continue;
-        }
-        if known.record.is_none()
-            && let Some((gender, family)) = kin(reading, entities, &full, mention)
+        let single = piece.last == piece.first + 1;
+        if let Some(reference) = reference.filter(|r| single && r.record.is_none())
+            && let Some((gender, family)) = kin(reading, &families, piece)
         {
-            entities.tell_gender(mention.entity, gender);
-            found.push(Relative { at: mention.first, entity: mention.entity, family });
+            let entity = mention.map_or_else(|| entities::unknown(reading, entities, piece, &reference), |m| m.entity);
+            entities.tell_gender(entity, gender);
+            found.push(Relative { at: piece.first, entity, family });
+        } else if let Some(entity) =
+            mention.map(|m| m.entity).or_else(|| bearer(reading.parsed.tokens[piece.last as usize - 1].hash))
+        {
+            let told = entities::title_gender(reading, piece);
+            families.push((piece.last - 1, told.unwrap_or(entities.get(entity).gender)));
         }
     }
     found
 }
 
 /// The gender of the noun before a given name, and the last word of the name of whose relative it is.
-fn kin(
-    reading: &Reading<'_, '_>,
-    entities: &Entities,
-    full: &[&NameMention],
-    mention: &NameMention,
-) -> Option<(Gender, u32)> {
+fn kin(reading: &Reading<'_, '_>, families: &[(u32, Gender)], piece: &Piece) -> Option<(Gender, u32)> {
     let word = |k: u32| reading.parsed.word(k as usize);
-    let comma = u32::from(mention.first > 0 && word(mention.first - 1) == ",");
-    let noun = mention.first.checked_sub(1 + comma)?;
+    let comma = u32::from(piece.first > 0 && word(piece.first - 1) == ",");
+    let noun = piece.first.checked_sub(1 + comma)?;
     let hit = reading.words.of(noun as usize, WordClass::Nominal)?;
     if hit.nominal_class() != NominalClass::Person || hit.is_plural() || hit.gender() == Gender::Unknown {
         return None;
@@ -74,8 +78,8 @@ fn kin(
             "her" | "Her" => Gender::Male,
             _ => continue,
         };
-        let owner = full.iter().rev().find(|m| entities.get(m.entity).gender != other)?;
-        return Some((hit.gender(), owner.last - 1));
+        let owner = families.iter().rev().find(|family| family.1 != other)?;
+        return Some((hit.gender(), owner.0));
     }
     None
 }
