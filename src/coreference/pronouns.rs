@@ -65,18 +65,42 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             reference.rule = if pronoun { "pronoun.nearest" } else { "nominal.salient" };
         }
         match antecedent {
+            Some(Antecedent::Entity(entity)) if pronoun => {
+                reference.entity = Some(entity);
+                tell_gender(reading, references, first, entity, wanted.gender);
+            }
             Some(Antecedent::Entity(entity)) => {
                 reference.entity = Some(entity);
-                // `Tran said he`: what the first pronoun tells holds for those behind it.
-                if wanted.gender != Gender::Unknown {
-                    references.entities.tell_gender(entity, wanted.gender);
-                }
+                let own = [Some((first, reference.last)), reference.description];
+                follow(references, k, own, entity);
             }
             Some(Antecedent::Group(members)) => reference.members = members,
             Some(Antecedent::Description(tokens)) => reference.description = Some(tokens),
             None => {}
         }
         witness.close(&references.others[k]);
+    }
+}
+
+/// `Tran said he`: what a pronoun beside its name tells holds for those behind it.
+fn tell_gender(reading: &Reading<'_, '_>, references: &mut References, pronoun: u32, entity: u32, gender: Gender) {
+    let sentence = reading.parsed.sentences[reading.parsed.sentence_of(pronoun as usize)];
+    let beside = references.names_in(sentence.first, pronoun).any(|name| name.entity == entity);
+    if beside && gender != Gender::Unknown {
+        references.entities.tell_gender(entity, gender);
+    }
+}
+
+/// `The mum-of-three … the mum`: descriptions led back to one that has found its name.
+fn follow(references: &mut References, k: usize, description: [Option<(u32, u32)>; 2], entity: u32) {
+    let same = |r: &&mut Reference| {
+        r.entity.is_none()
+            && r.rule == "nominal.described"
+            && description.contains(&r.description)
+            && r.description.is_some()
+    };
+    for other in references.others[k + 1..].iter_mut().filter(same) {
+        (other.entity, other.description, other.rule) = (Some(entity), None, "nominal.named");
     }
 }
 

@@ -45,7 +45,12 @@ pub(crate) fn retype(
         tags::spans(decoder.decode(first, last), first, &mut spans);
     }
     let families = families(reading, &old, &references);
-    let found = spans.into_iter().map(|(first, last, kind)| {
+    let unshouted = |(first, last, kind): (usize, usize, EntityKind)| {
+        let listed = old.iter().any(|p| p.first as usize == first);
+        let first = first + usize::from(!listed && runs::is_shout(reading, first));
+        (first < last).then_some((first, last, kind))
+    };
+    let found = spans.into_iter().filter_map(unshouted).map(|(first, last, kind)| {
         let kind = if is_full_name(reading, &families, first, last) { EntityKind::Person } else { kind };
         let near = old.partition_point(|p| (p.first as usize) < first);
         let same = old.get(near).filter(|p| (p.first as usize, p.last as usize) == (first, last));
