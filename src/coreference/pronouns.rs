@@ -147,8 +147,12 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
             let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
             let title = titles.find(|t| t.last == last && t.title_kind() == TitleKind::Office)?;
             // An office that many hold: the tables know too few of them.
-            let shared = title.roles().any(|role| !super::holders::is_single(role) && role != Role::Spokesperson);
-            if !shared {
+            let shared = |role| match role {
+                Role::Spokesperson => false,
+                Role::Minister => reading.gazetteer.lemma_str(title) == "minister",
+                role => role == Role::PartyLeader || !super::holders::is_single(role),
+            };
+            if !title.roles().any(shared) {
                 return None;
             }
             (title.gender(), Some(title))

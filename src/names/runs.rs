@@ -88,7 +88,13 @@ pub(crate) fn never_a_name(reading: &Reading<'_, '_>, token: usize) -> bool {
 
 /// A capitalised word that can belong to a name.
 pub(crate) fn is_name_word(reading: &Reading<'_, '_>, token: usize) -> bool {
-    is_capitalised(reading, token) && !never_a_name(reading, token)
+    is_capitalised(reading, token) && (!never_a_name(reading, token) || is_initial(reading, token))
+}
+
+/// `Mrs A Doe`: an article's letter between a title and a name.
+fn is_initial(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let next = reading.parsed.tokens.get(token + 1).is_some_and(|t| t.case == Case::Title);
+    reading.parsed.word(token) == "A" && next && token > 0 && reading.words.of(token - 1, WordClass::Title).is_some()
 }
 
 fn is_glued_joint(reading: &Reading<'_, '_>, token: usize) -> bool {
