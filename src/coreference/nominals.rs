@@ -141,10 +141,11 @@ pub(super) fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Opti
         .find(|hit| hit.last == reference.last)
 }
 
-/// The last word of a noun: `agency` of `federal agency`.
+/// The last word of a noun: `agency` of `federal agency`; all of it where the first one makes it another: `deputy mayor`.
 pub(super) fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
     let lemma = reading.gazetteer.lemma_str(hit);
-    lemma.rsplit(' ').next().unwrap_or(lemma)
+    let other = lemma.split_once([' ', '-']).is_some_and(|(first, _)| matches!(first, "deputy" | "vice" | "shadow"));
+    if other { lemma } else { lemma.rsplit(' ').next().unwrap_or(lemma) }
 }
 
 /// What a name's own head word, and its kind, say more than nearness.

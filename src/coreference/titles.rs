@@ -265,10 +265,11 @@ impl<'a, 't> Title<'a, 't> {
         let name = (last + 1..last + 4).find_map(|k| references.name_at(k));
         let name = name.filter(|m| word(last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
-        // `its president, former striker Jane Doe,`: the title before the name is none of an office.
+        // `its president, former striker Jane Doe,`: the title before the name is none of an office but that of one of many,
+        // `the deputy mayor, Cllr Jane Doe,`.
         let office = name.title.is_some_and(|(a, b)| {
             let mut titles = (a..b).filter_map(|k| self.reading.words.of(k as usize, WordClass::Title));
-            titles.any(|t| t.title_kind() == TitleKind::Office)
+            titles.any(|t| t.title_kind() == TitleKind::Office && !t.roles().any(|role| role == Role::Legislator))
         });
         let (first, _) = name.titled();
         let beside = first == last + 1 || phrases::start(self.reading, references, first) == last + 1;
