@@ -143,8 +143,13 @@ pub(super) fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Opti
 
 /// The last word of a noun: `agency` of `federal agency`; all of it where the first one makes it another: `deputy mayor`.
 pub(super) fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
-    let lemma = reading.gazetteer.lemma_str(hit);
-    let other = lemma.split_once([' ', '-']).is_some_and(|(first, _)| matches!(first, "deputy" | "vice" | "shadow"));
+    last_word(reading.gazetteer.lemma_str(hit))
+}
+
+/// The last word of an office or a noun, all of it where the first one makes it another.
+pub(super) fn last_word(lemma: &str) -> &str {
+    const OTHER: [&str; 5] = ["deputy", "vice", "shadow", "prime", "first"];
+    let other = lemma.split_once([' ', '-']).is_some_and(|(first, _)| OTHER.contains(&first));
     if other { lemma } else { lemma.rsplit(' ').next().unwrap_or(lemma) }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     Reference, References,
     holders::is_single,
-    phrases,
+    nominals, phrases,
     witness::{Score, Witness},
 };
 use crate::{
@@ -151,7 +151,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         if let Some((entity, rule)) = title.holder(references, witness) {
             if rule == "title.apposition" {
                 references.call(entity, reading.gazetteer.lemma_str(title.hit));
-                references.call(entity, title.last_word());
+                references.call(entity, nominals::last_word(reading.gazetteer.lemma_str(title.hit)));
             }
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
@@ -283,7 +283,7 @@ impl<'a, 't> Title<'a, 't> {
         let same = references.others[..at].iter().rev().take(NEAR).find(|r| {
             let noun = r.last.checked_sub(1).map_or("", word);
             noun.eq_ignore_ascii_case(word(self.last - 1))
-                && matches!(word(r.first), "a" | "A" | "an" | "An" | "another")
+                && matches!(word(r.first), "a" | "A" | "an" | "An" | "another" | "one" | "One")
         });
         same.filter(|r| r.entity.is_none()).map_or(0, |r| r.first)
     }

@@ -100,7 +100,9 @@ pub(crate) fn resolve(
             *mention = Some(entities::mention(piece, &surname(Form::Surname), bearer.entity));
             continue;
         }
-        let open = reference.is_none_or(|r| r.record.is_none() && !is_founded(r.rule));
+        // A verb of speech beside it tells no company from a person.
+        let told = |rule| is_founded(rule) && !matches!(rule, "names.speaker" | "names.learned");
+        let open = piece.title.is_none() && reference.is_none_or(|r| r.record.is_none() && !told(r.rule));
         let body = nearest(organizations.get(&hash), piece.first, |_| true).filter(|b| open && b.at < piece.first);
         if let Some(bearer) = body {
             let reference =

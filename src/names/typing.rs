@@ -30,7 +30,13 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     let hyphened = last - first > 2 && reading.parsed.tokens[last - 2].kind == TokenKind::Joint;
     let place_word = !hyphened && is_place_word(reading, last - 1, WordPosition::Head)
         || is_place_word(reading, first, WordPosition::Prefix);
-    if place_word && length > 1 {
+    let given = reading.words.of(first, WordClass::GivenName);
+    // `Lucy Park said`, but `in Lucy Park`
+    let located = first.checked_sub(1).is_some_and(|k| {
+        matches!(reading.words.function(k), Some(FunctionClass::Preposition | FunctionClass::Determiner))
+    });
+    let named = length == 2 && !located && given.is_some_and(|g| g.weight() >= 3);
+    if place_word && length > 1 && !named {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title
@@ -42,7 +48,6 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
             return of(EntityKind::Person, "names.title");
         }
     }
-    let given = reading.words.of(first, WordClass::GivenName);
     if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
         return of(EntityKind::Person, "names.given-name");
     }
