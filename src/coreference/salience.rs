@@ -241,5 +241,7 @@ pub(super) fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     let closed = word(last) == "," && cue(last + 1) && first.checked_sub(1).is_some_and(|k| word(k) == ",");
     let over = (word(last) == ",").then(|| (last + 1..last + INSERTION).find(|&k| word(k) == ",")).flatten();
     let behind = behind || over.is_some_and(|comma| (comma + 1..comma + 4).take_while(|&k| !ends(k)).any(cue));
-    behind || closed || first.checked_sub(1).is_some_and(cue)
+    // `said Jane Doe`, but not `said Jane Doe would`
+    let clause = reading.words.function(last as usize) == Some(FunctionClass::Auxiliary);
+    behind || closed || !clause && first.checked_sub(1).is_some_and(cue)
 }
