@@ -138,7 +138,11 @@ fn is_bare(reading: &Reading<'_, '_>, references: &References, name: &NameMentio
                 .iter()
                 .any(|&class| reading.words.of(behind as usize + 1, class).is_some()));
     let alone = super::phrases::start(reading, references, first) == first;
-    honoured && subject && alone && !described && !matches!(word(behind), "of" | "from" | "at")
+    // `A passenger, Jane Doe,` has been brought in already.
+    let apposed = word(first.wrapping_sub(1)) == ","
+        && first > 1
+        && reading.words.of(first as usize - 2, WordClass::Nominal).is_some_and(|n| n.nominal_class() == NominalClass::Person);
+    honoured && subject && alone && !apposed && !described && !matches!(word(behind), "of" | "from" | "at")
 }
 
 /// Does somebody hold an office that the noun may mean? Nothing where the tables know of none.

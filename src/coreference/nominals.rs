@@ -19,6 +19,10 @@ use crate::{
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
+    let honour = |token: u32| {
+        let name = token.checked_sub(1).and_then(|k| references.name_at(k));
+        name.is_some_and(|name| name.last == token && phrases::is_honour(reading, references, name))
+    };
     for hit in reading.words.iter_of(WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
@@ -28,7 +32,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
         if inside
             || title_of_name
             || modifies
-            || is_honour(reading, references, hit)
+            || honour(hit.first)
             || found.last().is_some_and(|r| r.last > hit.first)
         {
             continue;
@@ -65,15 +69,6 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
-}
-
-/// `Jane Doe QC`, `John Roe MP`: letters behind a name.
-fn is_honour(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
-    reading.parsed.tokens[hit.first as usize].case == Case::Upper
-        && hit.len() == 1
-        && hit.first.checked_sub(1).and_then(|k| references.name_at(k)).is_some_and(|name| {
-            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
-        })
 }
 
 /// `Jane Doe, editor of the weekly`: right behind a person's name.
