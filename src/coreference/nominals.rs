@@ -29,11 +29,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let modifies =
             next_is_noun(reading, hit.last) || !is_noun(reading, references, hit) || is_verb(reading, references, hit);
-        if inside
-            || title_of_name
-            || modifies
-            || honour(hit.first)
-            || found.last().is_some_and(|r| r.last > hit.first)
+        if inside || title_of_name || modifies || honour(hit.first) || found.last().is_some_and(|r| r.last > hit.first)
         {
             continue;
         }
@@ -282,8 +278,12 @@ fn institution(reading: &Reading<'_, '_>, references: &mut References, reference
     let body = |id: &RecordId| {
         reading.gazetteer.kind(*id) == EntityKind::Organization && reading.gazetteer.country_of(*id) == home.country
     };
-    let record = named.into_iter().find(body)?;
-    Some(references.entities.of_record(reading, record))
+    if let Some(record) = named.into_iter().find(body) {
+        return Some(references.entities.of_record(reading, record));
+    }
+    // `the Chilean government` stands for Chile, as `Santiago` does.
+    let government = reference.last == country.last + 1 && parsed.word(country.last as usize) == "government";
+    government.then_some(country.entity)
 }
 
 /// `spokesman Petter Lund`: what the words before a person's name call him.

@@ -63,9 +63,10 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
 pub(super) fn is_honour(reading: &Reading<'_, '_>, references: &References, name: &NameMention) -> bool {
     use crate::{document::EntityKind, text::TokenKind};
     let person = matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader);
-    let letters = reading.parsed.tokens.get(name.last as usize).is_some_and(|t| {
-        t.kind == TokenKind::Word && t.case == Case::Upper && (2..=3).contains(&(t.end - t.start))
-    });
+    let letters =
+        reading.parsed.tokens.get(name.last as usize).is_some_and(|t| {
+            t.kind == TokenKind::Word && t.case == Case::Upper && (2..=3).contains(&(t.end - t.start))
+        });
     person && letters && references.name_at(name.last).is_none()
 }
 
