@@ -2,6 +2,7 @@
 
 use super::{Example, Rule};
 use crate::{
+    coreference::Meant,
     document::{Act, EntityKind, Form, StatementKind},
     hash::Map,
     statements::{Desk, Draft, SourceDraft},
@@ -33,23 +34,27 @@ pub(crate) const RULE: Rule = Rule {
 struct Turn {
     paragraph: usize,
     first: u32,
+    /// One past the label's own words: what stands in parentheses behind them tells more of the same person.
+    last: u32,
     colon: u32,
 }
+
+/// How many tokens a label's own words may be, and all of it.
+const LABEL: u32 = 7;
+const WITH_PARENTHESES: u32 = 26;
 
 fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
     let turns = turns(desk);
     let mut labels: Map<&str, usize> = Map::default();
     for turn in &turns {
-        // `BORIS JOHNSON:` is `JOHNSON:` from then on.
-        let last = (turn.first..turn.colon).rev().find(|&k| desk.kind(k) == TokenKind::Word);
-        *labels.entry(last.map_or("", |k| desk.word(k))).or_default() += 1;
+        *labels.entry(desk.word(turn.last_word(desk))).or_default() += 1;
     }
     let repeated = labels.values().filter(|&&n| n > 1).count();
     if repeated < 1 || turns.len() < 3 || labels.len() < 2 {
         return;
     }
-    let sides = Sides::new(desk, &turns);
-    for turn in &turns {
+    let speakers = speakers(desk, &turns);
+    for (turn, source) in turns.iter().zip(speakers) {
         let parsed = desk.reading.parsed;
         let span = parsed.paragraphs[turn.paragraph];
         let last = parsed.token_at(span.end);
@@ -69,7 +74,7 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
             kind: StatementKind::Direct,
             content: vec![parsed.span(first, last)],
             quoted: if quoted { vec![parsed.span(first, last)] } else { Vec::new() },
-            source: Some(speaker(desk, turn, &sides)),
+            source: Some(source),
             cue: None,
             more_cues: Vec::new(),
             act: if desk.word(last as u32 - 1) == "?" { Act::Ask } else { Act::Say },
@@ -96,21 +101,36 @@ fn turns(desk: &Desk<'_, '_>) -> Vec<Turn> {
         // A whole transcript may stand in quotation marks.
         let start = parsed.token_at(span.start) as u32;
         let first = start + u32::from(desk.kind(start) == TokenKind::Mark);
-        let colon = (first + 1..first + 7).find(|&k| {
-            desk.word(k) == ":" && parsed.tokens.get(k as usize).is_some_and(|t| (t.end as usize) < span.end)
-        });
-        let Some(colon) = colon else { continue };
-        let label = (first..colon).all(|k| {
-            let token = &parsed.tokens[k as usize];
-            matches!(token.kind, TokenKind::Word | TokenKind::Possessive)
-                && matches!(token.case, Case::Upper | Case::Title | Case::Mixed)
-                || matches!(desk.word(k), "." | "(" | ")")
-        });
-        if label && !parsed.text[span.start..].starts_with("http") {
-            found.push(Turn { paragraph, first, colon });
+        let Some((last, colon)) = label(desk, first) else { continue };
+        let inside = parsed.tokens.get(colon as usize).is_some_and(|t| (t.end as usize) < span.end);
+        if inside && !parsed.text[span.start..].starts_with("http") {
+            found.push(Turn { paragraph, first, last, colon });
         }
     }
     found
+}
+
+/// Where a label's own words and where all of it ends: `Jane Doe (Elgin) (Lab):`.
+fn label(desk: &Desk<'_, '_>, first: u32) -> Option<(u32, u32)> {
+    let tokens = &desk.reading.parsed.tokens;
+    let capital = |k: u32| {
+        tokens.get(k as usize).is_some_and(|t| {
+            matches!(t.kind, TokenKind::Word | TokenKind::Possessive)
+                && matches!(t.case, Case::Upper | Case::Title | Case::Mixed)
+        })
+    };
+    let last = (first..first + LABEL).find(|&k| !capital(k) && desk.word(k) != ".").filter(|&k| k > first)?;
+    let mut at = last;
+    while desk.word(at) == "(" {
+        at = (at + 1..first + WITH_PARENTHESES).find(|&k| desk.word(k) == ")")? + 1;
+    }
+    (desk.word(at) == ":").then_some((last, at))
+}
+
+impl Turn {
+    fn last_word(&self, desk: &Desk<'_, '_>) -> u32 {
+        (self.first..self.last).rev().find(|&k| desk.kind(k) == TokenKind::Word).unwrap_or(self.first)
+    }
 }
 
 /// Who asks and who answers in an interview, as far as the words before it say so.
@@ -141,18 +161,42 @@ impl Sides {
     }
 }
 
-/// Whom a label means: the name itself, or who asks and who answers.
-fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
-    if let Some(phrase) = desk.references.phrase_starting(turn.first).filter(|p| p.last == turn.colon) {
-        return desk.of_phrase(phrase);
+/// Who speaks each turn: whom its label means there, or elsewhere in the transcript.
+fn speakers(desk: &Desk<'_, '_>, turns: &[Turn]) -> Vec<SourceDraft> {
+    let sides = Sides::new(desk, turns);
+    let mut sources: Vec<SourceDraft> = turns.iter().map(|turn| speaker(desk, turn, &sides)).collect();
+    let label = |turn: &Turn| desk.span(turn.first, turn.last).of(desk.reading.parsed.text);
+    let mut known: Map<&str, u32> = Map::default();
+    for (turn, source) in turns.iter().zip(&sources) {
+        if let [one] = *source.speakers {
+            known.entry(label(turn)).or_insert(one);
+        }
     }
-    let span = desk.span(turn.first, turn.colon);
+    for (turn, source) in turns.iter().zip(&mut sources) {
+        let told = if source.speakers.is_empty() { known.get(label(turn)) } else { None };
+        if let Some(&entity) = told {
+            (source.speakers, source.anonymous) = (Meant::One(entity), None);
+        }
+    }
+    sources
+}
+
+/// Whom a label means: the name itself, a name in parentheses behind it, or who asks and who answers.
+fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
+    let own = desk.references.phrase_starting(turn.first).filter(|p| p.last == turn.last).map(|p| desk.of_phrase(p));
+    if let Some(source) = own.filter(|source| !source.speakers.is_empty()) {
+        return source;
+    }
+    let span = desk.span(turn.first, turn.last);
+    let person =
+        |entity: u32| matches!(desk.references.entities.get(entity).kind, EntityKind::Person | EntityKind::Leader);
+    let inside = || desk.references.names_in(turn.first, turn.colon).find(|m| person(m.entity)).map(|m| m.entity);
     let speaker = match desk.word(turn.first) {
         "Q" => sides.asks,
         "A" => sides.answers,
         // A surname in capitals, which names write otherwise.
-        word => desk.named_like(word),
+        _ => inside().or_else(|| desk.named_like(desk.word(turn.last_word(desk)))),
     };
-    let anonymous = if speaker.is_none() && turn.colon - turn.first > 1 { Some(span) } else { None };
+    let anonymous = if speaker.is_none() { Some(span) } else { None };
     SourceDraft { span, form: Form::Anonymous, speakers: speaker.into(), anonymous }
 }
