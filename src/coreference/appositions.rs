@@ -8,6 +8,9 @@ use crate::{
     text::TokenKind,
 };
 
+/// How long a relative clause may be between a noun and the name behind it: `the firm that built it, Sofala,`.
+const CLAUSE: u32 = 14;
+
 /// `Jane Doe, a spokeswoman`, `a spokeswoman, Jane Doe,`, `the port operator, Sofala,`: the name beside the comma.
 pub(super) fn named(
     reading: &Reading<'_, '_>,
@@ -36,12 +39,15 @@ pub(super) fn named(
         return Some(name.entity);
     }
     // `its MP, Labour’s Jane Doe,`, `a spokesman for the ministry, John Roe,`
-    let end = if word(reference.last) == "," {
-        reference.last
-    } else {
-        nominals::with_owner(reading, references, reference.last)
+    let end = match word(reference.last) {
+        "," => reference.last,
+        "that" | "which" | "who" => (reference.last..reference.last + CLAUSE).find(|&k| word(k) == ",")?,
+        _ => nominals::with_owner(reading, references, reference.last),
     };
-    let owner = references.name_at(end + 1).filter(|_| word(end) == ",")?;
+    // `the sport's governing body, the World Council,`
+    let the = u32::from(hit.nominal_class() == NominalClass::Organization && word(end + 1) == "the");
+    let end = end + the;
+    let owner = references.name_at(end + 1).filter(|_| word(end - the) == ",")?;
     let owned = reading.parsed.tokens.get(owner.last as usize).is_some_and(|t| t.kind == TokenKind::Possessive);
     let behind = if owned { references.name_at(owner.last + 1)? } else { owner };
     // `her publisher, Jane Doe of Press House, said`

@@ -1,7 +1,7 @@
 //! Several at once: `both groups`, `the two ministers`, `the two sides`, `both`.
 
 use super::{
-    Reference, References, nominals,
+    Reference, References, nominals, salience,
     witness::{Score, Witness},
 };
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
 
 /// How many names back the members may stand.
 const WINDOW: usize = 60;
+/// How many sentences back two speakers may stand whom `both` means.
+const SPEAKERS_REACH: usize = 3;
 /// How many sentences back a group of the same noun may stand, and a sentence that names exactly so many.
 const GROUP_REACH: usize = 5;
 
@@ -141,7 +143,9 @@ fn members(
         let verdict = if quoted { Err("inside quotation marks") } else { fits(reading, references, hit, name) };
         witness.weigh(name.titled(), Some(name.entity), verdict.map(|fit| Score { fit, ..Score::default() }));
         if let Ok(fit) = verdict {
-            named.push((sentence, name.entity, fit > 0));
+            let (from, to) = name.titled();
+            let apart = hit.nominal_class() == NominalClass::Group && salience::speaks(reading, from, to);
+            named.push((sentence, name.entity, fit > 0 || apart));
         }
     }
     // Those who are called so, or hold such an office, before others.
@@ -153,6 +157,17 @@ fn members(
     let here = reading.parsed.sentence_of(first as usize);
     let near = fitting.partition_point(|f| f.0 + GROUP_REACH >= here);
     let exactly = together(&fitting[..near], wanted);
+    // `A said … B said … Both said`, unless the sentence before names two.
+    let spoke = |n: &&(usize, u32, bool)| n.2 && n.0 + SPEAKERS_REACH >= here;
+    let speakers = || latest(named.iter().filter(spoke).map(|n| n.1), wanted);
+    let last = fitting.partition_point(|f| f.0 + 1 >= here);
+    if hit.nominal_class() == NominalClass::Group
+        && wanted == 2
+        && together(&fitting[..last], wanted).is_none()
+        && let Some(speakers) = speakers()
+    {
+        return Some(speakers);
+    }
     // A noun that the text calls nobody by, `both coaches`, says little of who they are: only if there are no others.
     let particular = hit.nominal_class() == NominalClass::Person
         && (hit.gender() == Gender::Unknown || hit.roles().next().is_some())

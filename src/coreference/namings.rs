@@ -55,9 +55,13 @@ fn described<'a>(reading: &Reading<'a, '_>, references: &References, k: usize) -
     let noun = nominals::noun(reading, reference)?;
     let one = noun.nominal_class() == NominalClass::Person && !noun.is_plural() && !noun.is_vague();
     let spokesman = noun.roles().any(|role| role == Role::Spokesperson);
-    // `the union gathering`
+    // `the union gathering is`
     let last = reference.last as usize;
-    let modifies = reading.words.function(last).is_none()
+    let verb = |k: usize| {
+        reading.words.function(k) == Some(FunctionClass::Auxiliary) || reading.words.of(k, WordClass::Cue).is_some()
+    };
+    let modifies = verb(last + 1)
+        && reading.words.function(last).is_none()
         && reading.words.of(last, WordClass::Cue).is_none()
         && reading.parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
         && !reading.parsed.word(last).ends_with("ed");

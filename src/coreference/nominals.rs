@@ -6,7 +6,7 @@ use super::{
     witness::Witness,
 };
 use crate::{
-    document::{EntityKind, Form, OrganizationType},
+    document::{EntityKind, Form, OrganizationType, Role},
     gazetteer::{
         RecordId,
         lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
@@ -25,7 +25,12 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let modifies =
             next_is_noun(reading, hit.last) || !is_noun(reading, references, hit) || is_verb(reading, references, hit);
-        if inside || title_of_name || modifies || found.last().is_some_and(|r| r.last > hit.first) {
+        if inside
+            || title_of_name
+            || modifies
+            || is_honour(reading, references, hit)
+            || found.last().is_some_and(|r| r.last > hit.first)
+        {
             continue;
         }
         let mut first = phrases::start(reading, references, hit.first);
@@ -38,7 +43,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
             }
             first = the.unwrap_or(hit.first);
         }
-        let determined = first < hit.first;
+        let determined = first < hit.first || is_role(reading, references, hit);
         if !determined && !hit.is_plural() && hit.nominal_class() != NominalClass::Group {
             continue;
         }
@@ -60,6 +65,26 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
+}
+
+/// `Jane Doe QC`, `John Roe MP`: letters behind a name.
+fn is_honour(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
+    reading.parsed.tokens[hit.first as usize].case == Case::Upper
+        && hit.len() == 1
+        && hit.first.checked_sub(1).and_then(|k| references.name_at(k)).is_some_and(|name| {
+            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+        })
+}
+
+/// `Jane Doe, editor of the weekly`: right behind a person's name.
+fn is_role(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
+    let comma = hit.first.checked_sub(1).filter(|&k| reading.parsed.word(k as usize) == ",");
+    let name = comma.and_then(|k| references.name_at(k.checked_sub(1)?));
+    let person = |name: &NameMention| {
+        matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
+    };
+    let behind = matches!(reading.parsed.word(hit.last as usize), "of" | "at" | "for" | "," | "in" | "from");
+    behind && hit.nominal_class() == NominalClass::Person && name.is_some_and(person)
 }
 
 /// `Jane Doe replies`, `the official accused`: a verb of speech that looks like a noun.
@@ -116,10 +141,16 @@ pub(super) fn noun<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Opti
         .find(|hit| hit.last == reference.last)
 }
 
-/// The last word of a noun: `agency` of `federal agency`.
+/// The last word of a noun: `agency` of `federal agency`; all of it where the first one makes it another: `deputy mayor`.
 pub(super) fn head<'a>(reading: &Reading<'a, '_>, hit: &WordHit) -> &'a str {
-    let lemma = reading.gazetteer.lemma_str(hit);
-    lemma.rsplit(' ').next().unwrap_or(lemma)
+    last_word(reading.gazetteer.lemma_str(hit))
+}
+
+/// The last word of an office or a noun, all of it where the first one makes it another.
+pub(super) fn last_word(lemma: &str) -> &str {
+    const OTHER: [&str; 5] = ["deputy", "vice", "shadow", "prime", "first"];
+    let other = lemma.split_once([' ', '-']).is_some_and(|(first, _)| OTHER.contains(&first));
+    if other { lemma } else { lemma.rsplit(' ').next().unwrap_or(lemma) }
 }
 
 /// What a name's own head word, and its kind, say more than nearness.
@@ -137,6 +168,8 @@ enum Meant {
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
     // By noun, whether it is a plural, and whose it is: `the Republican nominee`.
     let mut meant: Map<(&str, bool, Option<u32>), Meant> = Map::default();
+    // Who bears a title of an office: `Justice Doe` is the judge.
+    let mut bearers: Map<u8, u32> = Map::default();
     let mut names = 0;
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
@@ -149,6 +182,8 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
                 }
                 references.call(entity, noun);
             }
+            let name = references.names[names];
+            bearers.extend(roles_of_title(reading, &name).map(|role| (role as u8, entity)));
             names += 1;
         }
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
@@ -186,6 +221,12 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let bare = hit.first - reference.first <= 1 + u32::from(same) || country.is_some();
         let known = matches!(meant.get(&key), Some(Meant::Entity(_))) && body.is_some();
         if definite && (bare || known) {
+            let bearer = hit.roles().find_map(|role| bearers.get(&(role as u8)));
+            if let Some(&entity) = bearer.filter(|_| !matches!(meant.get(&key), Some(Meant::Entity(_)))) {
+                references.others[k].entity = Some(entity);
+                references.others[k].rule = "nominal.titled";
+                continue;
+            }
             match meant.get(&key) {
                 Some(&Meant::Entity(entity)) => {
                     references.others[k].entity = Some(entity);
@@ -219,7 +260,9 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             Some(Meant::Entity(_)) => false,
             None => true,
         };
-        if !definite || longer {
+        // `18:30 First minister warns`: a headline brings in nobody.
+        let brought = key.1 || reading.words.function(full.0 as usize).is_some() || body.is_some();
+        if (!definite || longer) && brought {
             meant.insert(unnamed, Meant::Description(full));
         }
     }
@@ -255,6 +298,16 @@ fn nouns_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> Vec<&'a 
     hits.filter(move |hit| hit.last <= last && hit.nominal_class() == NominalClass::Person)
         .map(|hit| head(reading, hit))
         .collect()
+}
+
+/// The offices that the words before a person's name stand for, but those that many hold at once.
+fn roles_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> impl Iterator<Item = Role> + use<'a> {
+    let (first, last) = name.title.unwrap_or((0, 0));
+    let words = reading.words;
+    let hits = (first..last).flat_map(move |k| words.all(k as usize, WordClass::Title));
+    let common =
+        |role: &Role| matches!(role, Role::OrganizationHead | Role::Spokesperson | Role::Minister | Role::Other);
+    hits.flat_map(|hit| hit.roles()).filter(move |role| !common(role))
 }
 
 /// `the Japanese company`: the country that alone stands between the article and the noun.

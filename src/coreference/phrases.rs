@@ -142,7 +142,13 @@ fn is_modifier(reading: &Reading<'_, '_>, token: u32) -> bool {
     let cue = reading.words.of(token as usize, WordClass::Cue);
     let verb = cue.is_some_and(|c| c.cue_kind() == CueKind::Verb && c.weight() >= 4);
     let word = reading.parsed.word(token as usize);
-    let form = word.ends_with("ing") || word.ends_with("ly");
+    let before = token.checked_sub(1);
+    let determined = before.is_some_and(|k| reading.words.function(k as usize) == Some(FunctionClass::Determiner));
+    // `the ruling party`, but not `he met visiting ministers`
+    let form = word.ends_with("ing") && !determined || word.ends_with("ly");
+    // `the operator advises passengers`
+    let noun = before.is_some_and(|k| reading.words.of(k as usize, WordClass::Nominal).is_some_and(|n| !n.is_plural()));
+    let verb = verb || noun && cue.is_some() && word.ends_with('s');
     !verb && !form && reading.parsed.tokens[token as usize].case != Case::None
 }
 

@@ -65,12 +65,42 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
             reference.rule = if pronoun { "pronoun.nearest" } else { "nominal.salient" };
         }
         match antecedent {
-            Some(Antecedent::Entity(entity)) => reference.entity = Some(entity),
+            Some(Antecedent::Entity(entity)) if pronoun => {
+                reference.entity = Some(entity);
+                tell_gender(reading, references, first, entity, wanted.gender);
+            }
+            Some(Antecedent::Entity(entity)) => {
+                reference.entity = Some(entity);
+                let own = [Some((first, reference.last)), reference.description];
+                follow(references, k, own, entity);
+            }
             Some(Antecedent::Group(members)) => reference.members = members,
             Some(Antecedent::Description(tokens)) => reference.description = Some(tokens),
             None => {}
         }
         witness.close(&references.others[k]);
+    }
+}
+
+/// `Tran said he`: what a pronoun beside its name tells holds for those behind it.
+fn tell_gender(reading: &Reading<'_, '_>, references: &mut References, pronoun: u32, entity: u32, gender: Gender) {
+    let sentence = reading.parsed.sentences[reading.parsed.sentence_of(pronoun as usize)];
+    let beside = references.names_in(sentence.first, pronoun).any(|name| name.entity == entity);
+    if beside && gender != Gender::Unknown {
+        references.entities.tell_gender(entity, gender);
+    }
+}
+
+/// `The mum-of-three … the mum`: descriptions led back to one that has found its name.
+fn follow(references: &mut References, k: usize, description: [Option<(u32, u32)>; 2], entity: u32) {
+    let same = |r: &&mut Reference| {
+        r.entity.is_none()
+            && r.rule == "nominal.described"
+            && description.contains(&r.description)
+            && r.description.is_some()
+    };
+    for other in references.others[k + 1..].iter_mut().filter(same) {
+        (other.entity, other.description, other.rule) = (Some(entity), None, "nominal.named");
     }
 }
 
@@ -117,8 +147,12 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
             let mut titles = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Title));
             let title = titles.find(|t| t.last == last && t.title_kind() == TitleKind::Office)?;
             // An office that many hold: the tables know too few of them.
-            let shared = title.roles().any(|role| !super::holders::is_single(role) && role != Role::Spokesperson);
-            if !shared {
+            let shared = |role| match role {
+                Role::Spokesperson => false,
+                Role::Minister => reading.gazetteer.lemma_str(title) == "minister",
+                role => role == Role::PartyLeader || !super::holders::is_single(role),
+            };
+            if !title.roles().any(shared) {
                 return None;
             }
             (title.gender(), Some(title))

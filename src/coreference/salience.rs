@@ -238,7 +238,8 @@ pub(super) fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     let behind = (last..last + 7).take_while(|&k| !ends(k)).any(cue);
     // `X, who had come late, said`
     let word = |k: u32| reading.parsed.word(k as usize);
+    let closed = word(last) == "," && cue(last + 1) && first.checked_sub(1).is_some_and(|k| word(k) == ",");
     let over = (word(last) == ",").then(|| (last + 1..last + INSERTION).find(|&k| word(k) == ",")).flatten();
     let behind = behind || over.is_some_and(|comma| (comma + 1..comma + 4).take_while(|&k| !ends(k)).any(cue));
-    behind || first.checked_sub(1).is_some_and(cue)
+    behind || closed || first.checked_sub(1).is_some_and(cue)
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     Reference, References,
     holders::is_single,
-    phrases,
+    nominals, phrases,
     witness::{Score, Witness},
 };
 use crate::{
@@ -151,7 +151,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         if let Some((entity, rule)) = title.holder(references, witness) {
             if rule == "title.apposition" {
                 references.call(entity, reading.gazetteer.lemma_str(title.hit));
-                references.call(entity, title.last_word());
+                references.call(entity, nominals::last_word(reading.gazetteer.lemma_str(title.hit)));
             }
             references.others[k].entity = Some(entity);
             references.others[k].rule = rule;
@@ -265,10 +265,11 @@ impl<'a, 't> Title<'a, 't> {
         let name = (last + 1..last + 4).find_map(|k| references.name_at(k));
         let name = name.filter(|m| word(last) == "," && person(m))?;
         let closed = matches!(word(name.last), "," | "." | ";" | "" | "—" | "–" | "-");
-        // `its president, former striker Jane Doe,`: the title before the name is none of an office.
+        // `its president, former striker Jane Doe,`: the title before the name is none of an office but that of one of many,
+        // `the deputy mayor, Cllr Jane Doe,`.
         let office = name.title.is_some_and(|(a, b)| {
             let mut titles = (a..b).filter_map(|k| self.reading.words.of(k as usize, WordClass::Title));
-            titles.any(|t| t.title_kind() == TitleKind::Office)
+            titles.any(|t| t.title_kind() == TitleKind::Office && !t.roles().any(|role| role == Role::Legislator))
         });
         let (first, _) = name.titled();
         let beside = first == last + 1 || phrases::start(self.reading, references, first) == last + 1;
@@ -282,7 +283,7 @@ impl<'a, 't> Title<'a, 't> {
         let same = references.others[..at].iter().rev().take(NEAR).find(|r| {
             let noun = r.last.checked_sub(1).map_or("", word);
             noun.eq_ignore_ascii_case(word(self.last - 1))
-                && matches!(word(r.first), "a" | "A" | "an" | "An" | "another")
+                && matches!(word(r.first), "a" | "A" | "an" | "An" | "another" | "one" | "One")
         });
         same.filter(|r| r.entity.is_none()).map_or(0, |r| r.first)
     }

@@ -4,6 +4,7 @@ use super::{
     Entities, NameMention, Reading, Reference, entities,
     evidence::Evidence,
     linking,
+    relatives::{self, Relative},
     runs::{self, Piece},
     shape::Shape,
 };
@@ -30,6 +31,8 @@ struct Bearer {
     founded: bool,
     /// The tables know the bearer.
     known: bool,
+    /// The name is only that of the bearer's family: it needs a title.
+    relative: bool,
 }
 
 /// By the hash of the part's words, each list in text order.
@@ -46,7 +49,13 @@ pub(crate) fn resolve(
     entities: &mut Entities,
     mentions: &mut [Option<NameMention>],
 ) {
-    let people = people(reading, entities, mentions);
+    let mut people = people(reading, entities, mentions);
+    let bearer = |hash: u64| people.get(&hash).and_then(|all| all.first()).filter(|b| b.family).map(|b| b.entity);
+    for Relative { at, entity, family } in relatives::find(reading, entities, (pieces, references), mentions, bearer) {
+        let bearers = people.entry(reading.parsed.tokens[family as usize].hash).or_default();
+        let place = bearers.partition_point(|b| b.at < at);
+        bearers.insert(place, Bearer { at, entity, family: true, founded: true, known: false, relative: true });
+    }
     let organizations = organizations(reading, shape, entities, mentions);
     for ((piece, reference), mention) in pieces.iter().zip(references).zip(mentions) {
         let (first, last) = (piece.first as usize, piece.last as usize);
@@ -91,7 +100,9 @@ pub(crate) fn resolve(
             *mention = Some(entities::mention(piece, &surname(Form::Surname), bearer.entity));
             continue;
         }
-        let open = reference.is_none_or(|r| r.record.is_none() && !is_founded(r.rule));
+        // A verb of speech beside it tells no company from a person.
+        let told = |rule| is_founded(rule) && !matches!(rule, "names.speaker" | "names.learned");
+        let open = piece.title.is_none() && reference.is_none_or(|r| r.record.is_none() && !told(r.rule));
         let body = nearest(organizations.get(&hash), piece.first, |_| true).filter(|b| open && b.at < piece.first);
         if let Some(bearer) = body {
             let reference =
@@ -111,7 +122,7 @@ pub(crate) fn resolve(
 fn fits(reading: &Reading<'_, '_>, entities: &Entities, piece: &Piece, bearer: &Bearer) -> bool {
     let known = entities.get(bearer.entity).gender;
     let told = entities::title_gender(reading, piece).filter(|_| known != Gender::Unknown);
-    told.is_none_or(|gender| gender == known)
+    told.map_or(!bearer.relative, |gender| gender == known)
 }
 
 /// Of the bearers that fit the one named last before a token, else the first one after it.
@@ -137,8 +148,10 @@ fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<Nam
             let hash = reading.parsed.tokens[m.last as usize - 1].hash;
             if person && known.record.is_some() && !bearers.contains_key(&hash) {
                 let founded = is_founded(m.rule);
-                bearers
-                    .insert(hash, vec![Bearer { at: m.first, entity: m.entity, family: true, founded, known: true }]);
+                bearers.insert(
+                    hash,
+                    vec![Bearer { at: m.first, entity: m.entity, family: true, founded, known: true, relative: false }],
+                );
             }
             continue;
         }
@@ -146,7 +159,7 @@ fn people(reading: &Reading<'_, '_>, entities: &Entities, mentions: &[Option<Nam
             let list = bearers.entry(hash).or_default();
             if list.last().is_none_or(|b| b.entity != m.entity) {
                 let (founded, known) = (is_founded(m.rule), known.record.is_some());
-                list.push(Bearer { at: m.first, entity: m.entity, family, founded, known });
+                list.push(Bearer { at: m.first, entity: m.entity, family, founded, known, relative: false });
             }
         };
         let words = words_of(reading, m.first, m.last);
@@ -210,7 +223,8 @@ fn organizations(
             for end in 1..words.len() {
                 let list = bearers.entry(hash_of(reading, &words[..end])).or_default();
                 if list.last().is_none_or(|b| b.entity != m.entity) {
-                    list.push(Bearer { at: m.first, entity: m.entity, family: false, founded: true, known: false });
+                    let (at, entity) = (m.first, m.entity);
+                    list.push(Bearer { at, entity, family: false, founded: true, known: false, relative: false });
                 }
             }
         }

@@ -38,6 +38,14 @@ impl Entities {
         &self.list[entity as usize]
     }
 
+    /// What the text tells of somebody's gender, where nothing else does.
+    pub(crate) fn tell_gender(&mut self, entity: u32, gender: Gender) {
+        let known = &mut self.list[entity as usize].gender;
+        if *known == Gender::Unknown {
+            *known = gender;
+        }
+    }
+
     /// No more names without a record will come: what is spelled the same needs not be told any more.
     pub(super) fn close(&mut self) {
         self.by_name = Map::default();

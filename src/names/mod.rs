@@ -24,6 +24,7 @@ pub(crate) mod learned;
 mod linking;
 mod metonyms;
 mod pieces;
+mod relatives;
 mod runs;
 mod shape;
 mod typing;

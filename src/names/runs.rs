@@ -27,7 +27,9 @@ pub(crate) fn pieces(reading: &Reading<'_, '_>, shape: &Shape, hits: &NameHits) 
             let last = here.map_or(run_end, |h| run_end.max(h.last as usize));
             // `Meet Jane Doe`: a sentence's first word that the text also writes small begins no name.
             let plain_start = at == first_word && here.is_none() && last > at + 1 && shape.is_also_small(reading, at);
-            if plain_start && reading.words.of(at, WordClass::Title).is_none() && is_word(reading, at + 1) {
+            let plain_start =
+                plain_start && reading.words.of(at, WordClass::Title).is_none() && is_word(reading, at + 1);
+            if plain_start || here.is_none() && is_shout(reading, at) {
                 at += 1;
             } else if last > at {
                 let run = pieces::Run { first: at, last, first_word };
@@ -50,6 +52,22 @@ pub(crate) fn is_word(reading: &Reading<'_, '_>, token: usize) -> bool {
     reading.parsed.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word)
 }
 
+/// `SHATTERED Jane Doe`, `A STROPPY goose`: how tabloids print the first words of a story.
+pub(crate) fn is_shout(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let parsed = reading.parsed;
+    let upper = |k: usize| parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Upper);
+    if !upper(token) || parsed.word(token).chars().filter(|c| c.is_alphabetic()).count() < 4 {
+        return false;
+    }
+    let sentence = parsed.sentence_of(token);
+    let opens = sentence
+        .checked_sub(1)
+        .is_none_or(|before| parsed.sentences[before].paragraph != parsed.sentences[sentence].paragraph);
+    let first = parsed.sentences[sentence].first as usize;
+    let small = parsed.tokens.get(token + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper);
+    opens && (first..token).all(upper) && small
+}
+
 /// Can a token be part of a name by its letters?
 pub(crate) fn is_capitalised(reading: &Reading<'_, '_>, token: usize) -> bool {
     let token = reading.parsed.tokens.get(token);
@@ -70,7 +88,13 @@ pub(crate) fn never_a_name(reading: &Reading<'_, '_>, token: usize) -> bool {
 
 /// A capitalised word that can belong to a name.
 pub(crate) fn is_name_word(reading: &Reading<'_, '_>, token: usize) -> bool {
-    is_capitalised(reading, token) && !never_a_name(reading, token)
+    is_capitalised(reading, token) && (!never_a_name(reading, token) || is_initial(reading, token))
+}
+
+/// `Mrs A Doe`: an article's letter between a title and a name.
+fn is_initial(reading: &Reading<'_, '_>, token: usize) -> bool {
+    let next = reading.parsed.tokens.get(token + 1).is_some_and(|t| t.case == Case::Title);
+    reading.parsed.word(token) == "A" && next && token > 0 && reading.words.of(token - 1, WordClass::Title).is_some()
 }
 
 fn is_glued_joint(reading: &Reading<'_, '_>, token: usize) -> bool {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     document::{EntityKind, Form},
     gazetteer::{
-        lexicon::{CueKind, FunctionClass, NominalClass, TitleKind, WordPosition},
+        lexicon::{CueKind, FunctionClass, NominalClass, TitleKind, WordHit, WordPosition},
         source::layout::WordClass,
     },
     text::{Case, TokenKind},
@@ -30,7 +30,13 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
     let hyphened = last - first > 2 && reading.parsed.tokens[last - 2].kind == TokenKind::Joint;
     let place_word = !hyphened && is_place_word(reading, last - 1, WordPosition::Head)
         || is_place_word(reading, first, WordPosition::Prefix);
-    if place_word && length > 1 {
+    let given = reading.words.of(first, WordClass::GivenName);
+    // `Lucy Park said`, but `in Lucy Park`
+    let located = first.checked_sub(1).is_some_and(|k| {
+        matches!(reading.words.function(k), Some(FunctionClass::Preposition | FunctionClass::Determiner))
+    });
+    let named = length == 2 && !located && given.is_some_and(|g| g.weight() >= 3);
+    if place_word && length > 1 && !named {
         return of(EntityKind::Place, "names.place-word");
     }
     if let Some((from, _)) = piece.title
@@ -42,12 +48,14 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
             return of(EntityKind::Person, "names.title");
         }
     }
-    let given = reading.words.of(first, WordClass::GivenName);
     if length > 1 && given.is_some_and(|g| g.weight() >= 1) {
         return of(EntityKind::Person, "names.given-name");
     }
-    if length > 1 && is_apposed_body(reading, first, last) {
+    if is_apposed_body(reading, first, last) && (length > 1 || !is_plain_word(reading, shape, first)) {
         return of(EntityKind::Organization, "names.apposed-body");
+    }
+    if apposes_person(reading, first, last) && (first..last).all(|k| !is_plain_word(reading, shape, k)) {
+        return of(EntityKind::Person, "names.apposed-person");
     }
     let style = shape.style(reading, first);
     if length == 1 && reading.parsed.tokens[first].case == Case::Upper && reading.parsed.word(first).len() > 1 {
@@ -82,9 +90,13 @@ pub(crate) fn guess(reading: &Reading<'_, '_>, shape: &Shape, piece: &Piece) -> 
 /// A word that is nothing but a name: no noun of the tables, and never written small in this text.
 fn is_bare(reading: &Reading<'_, '_>, shape: &Shape, token: usize) -> bool {
     use WordClass::*;
-    let noun =
-        |w: &crate::gazetteer::lexicon::WordHit| matches!(w.class(), Title | Nominal | OrganizationWord | PlaceWord);
+    let noun = |w: &WordHit| matches!(w.class(), Title | Nominal | OrganizationWord | PlaceWord);
     !reading.words.at(token).iter().any(noun) && !shape.is_also_small(reading, token)
+}
+
+/// A word that is also written small, or one of the tables' own.
+fn is_plain_word(reading: &Reading<'_, '_>, shape: &Shape, token: usize) -> bool {
+    !is_bare(reading, shape, token) || reading.words.function(token).is_some()
 }
 
 /// The same spelling has one kind in a document: that of its best-founded mention.
@@ -148,18 +160,58 @@ fn is_apposed_person(reading: &Reading<'_, '_>, last: usize) -> bool {
     false
 }
 
-/// `the port operator, Jane’s Docks,`: between commas behind a noun for a body.
+/// `his wife, Adwoa,`: between commas behind a noun for a person.
+fn apposes_person(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
+    let parsed = reading.parsed;
+    let closed = first > 2 && parsed.word(first - 1) == "," && matches!(parsed.word(last), "," | ".");
+    let person = |noun: &WordHit| noun.nominal_class() == NominalClass::Person && !noun.is_plural();
+    let owned = |k: usize| {
+        parsed.tokens[k].kind == TokenKind::Possessive
+            || matches!(parsed.word(k), "his" | "her" | "their" | "His" | "Her" | "Their")
+    };
+    closed
+        && reading.words.of(first - 2, WordClass::Nominal).is_some_and(person)
+        && (first.saturating_sub(5)..first - 2).any(owned)
+}
+
+/// How many tokens a noun phrase with a relative clause may have between its article and the name.
+const APPOSITION: usize = 16;
+
+/// `the port operator, Jane’s Docks,`, `the firm that built it, Sinoline,`, `Sinoline, a small port operator`: beside a
+/// comma and a noun for a body.
 fn is_apposed_body(reading: &Reading<'_, '_>, first: usize, last: usize) -> bool {
     let parsed = reading.parsed;
-    let noun = |end: usize| {
-        (end.saturating_sub(3)..end).filter_map(|k| reading.words.of(k, WordClass::Nominal)).any(|n| {
-            n.last as usize == end
-                && n.nominal_class() == NominalClass::Organization
-                && !n.is_plural()
-                && n.may_mean_any()
-        })
+    let body =
+        |noun: &WordHit| noun.nominal_class() == NominalClass::Organization && !noun.is_plural() && noun.may_mean_any();
+    let ends = |end: usize| {
+        (end.saturating_sub(3)..end)
+            .filter_map(|k| reading.words.of(k, WordClass::Nominal))
+            .any(|n| n.last as usize == end && body(n))
     };
-    first > 1 && parsed.word(first - 1) == "," && matches!(parsed.word(last), "," | ".") && noun(first - 1)
+    if first > 1 && parsed.word(first - 1) == "," && matches!(parsed.word(last), "," | ".") {
+        let clause = |k: &usize| matches!(parsed.word(*k), "that" | "which");
+        let relative = || (first.saturating_sub(APPOSITION)..first - 1).rev().find(clause).is_some_and(ends);
+        if ends(first - 1) || relative() {
+            return true;
+        }
+    }
+    parsed.word(last) == ","
+        && matches!(parsed.word(last + 1), "a" | "an" | "the")
+        && head_noun(reading, last + 2).is_some_and(|n| body(n) || parsed.word(n.last as usize) == "which")
+}
+
+/// The noun that a noun phrase ends in, over the words before it.
+fn head_noun<'a>(reading: &Reading<'a, '_>, from: usize) -> Option<&'a WordHit> {
+    let mut found = None;
+    let mut at = from;
+    while at < from + 6
+        && reading.parsed.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Joint))
+        && reading.words.function(at).is_none()
+    {
+        found = reading.words.of(at, WordClass::Nominal);
+        at = found.map_or(at + 1, |noun| noun.last as usize);
+    }
+    found
 }
 
 /// A name of one or two words that nothing else speaks for, but a verb of speech: whoever says something has a name.

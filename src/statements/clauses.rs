@@ -30,6 +30,9 @@ impl Desk<'_, '_> {
                 break;
             }
         }
+        if let Some(semicolon) = self.next_speech(first, end) {
+            end = semicolon;
+        }
         if let Some(comma) = self.main_clause(first, end, cue) {
             end = end.min(comma);
         }
@@ -44,6 +47,13 @@ impl Desk<'_, '_> {
             end = taken;
         }
         self.trimmed_end(first, end)
+    }
+
+    /// `says it backs her; its president describes her as`: a semicolon before the words of another speaker.
+    fn next_speech(&self, first: u32, end: u32) -> Option<u32> {
+        let semicolon = (first..end).find(|&k| self.word(k) == ";")?;
+        let mut cues = self.cues_in(semicolon as usize, end as usize).take(4);
+        cues.any(|(number, c)| c.is_verb() && c.speaks() && self.subject(number).is_some()).then_some(semicolon)
     }
 
     fn before_comma(&self, at: u32, first: u32) -> Option<u32> {

@@ -45,7 +45,12 @@ pub(crate) fn retype(
         tags::spans(decoder.decode(first, last), first, &mut spans);
     }
     let families = families(reading, &old, &references);
-    let found = spans.into_iter().map(|(first, last, kind)| {
+    let unshouted = |(first, last, kind): (usize, usize, EntityKind)| {
+        let listed = old.iter().any(|p| p.first as usize == first);
+        let first = first + usize::from(!listed && runs::is_shout(reading, first));
+        (first < last).then_some((first, last, kind))
+    };
+    let found = spans.into_iter().filter_map(unshouted).map(|(first, last, kind)| {
         let kind = if is_full_name(reading, &families, first, last) { EntityKind::Person } else { kind };
         let near = old.partition_point(|p| (p.first as usize) < first);
         let same = old.get(near).filter(|p| (p.first as usize, p.last as usize) == (first, last));
@@ -62,7 +67,7 @@ pub(crate) fn retype(
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r)));
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
     let rest = all().map(|(piece, reference)| {
-        let known = reference.filter(|r| r.record.is_some());
+        let known = reference.filter(|r| r.record.is_some() || r.rule.starts_with("names.apposed"));
         (piece, known.or_else(|| typing::speaker(reading, shape, &piece)))
     });
     beside(beside(fixed, found), rest).unzip()
@@ -107,7 +112,7 @@ fn is_founded(reading: &Reading<'_, '_>, piece: &Piece, reference: &Reference) -
     let bare = reading.words.at(last).iter().all(|w| matches!(w.class(), WordClass::Surname | WordClass::GivenName));
     let given = reading.words.of(piece.first as usize, WordClass::GivenName).is_some_and(|g| g.weight() >= 1);
     match reference.rule {
-        "names.title" | "names.ampersand" | "names.apposed-body" => true,
+        "names.title" | "names.ampersand" | "names.apposed-body" | "names.apposed-person" => true,
         "names.given-name" => given && bare,
         // `Norrland Shipping`: the model may take it for a place or a person.
         "names.organization-word" => piece.head.is_some_and(|head| head as usize == last),

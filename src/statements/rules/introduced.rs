@@ -44,18 +44,21 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if before.paragraph != sentence.paragraph && !colon {
             continue;
         }
-        let Some(source) = subject(desk, before.first, before.last) else { continue };
+        let found = speaker(desk, before.first, before.last);
+        let Some(source) = found.or_else(|| subject(desk, before.first, before.last)) else { continue };
         let range = (passage.open as u32, passage.after as u32);
         desk.report(None, &[range], Some(source), id);
     }
 }
 
-/// The speaker of the last statement in the sentence, else its subject if that can speak.
-fn subject(desk: &Desk<'_, '_>, first: u32, last: u32) -> Option<SourceDraft> {
+/// The speaker of the last statement in a sentence.
+pub(super) fn speaker(desk: &Desk<'_, '_>, first: u32, last: u32) -> Option<SourceDraft> {
     let held = (first..last).rev().take(80).find_map(|k| desk.holder(k as usize));
-    if let Some(source) = held.and_then(|s| desk.statements()[s].source.clone()) {
-        return Some(source);
-    }
+    held.and_then(|s| desk.statements()[s].source.clone())
+}
+
+/// The subject of a sentence, if that is a person or a body.
+pub(super) fn subject(desk: &Desk<'_, '_>, first: u32, last: u32) -> Option<SourceDraft> {
     let source = desk.clause_subject(first, last)?;
     let speaks = source.speakers.iter().any(|&e| {
         matches!(
