@@ -118,7 +118,9 @@ fn of_description<'a>(reading: &Reading<'a, '_>, reference: &Reference) -> Optio
     let open = entity.is_none() && matches!(rule, "nominal.noun" | "nominal.age" | "nominal.people" | "title.office");
     let definite = reading.parsed.word(first as usize).eq_ignore_ascii_case("the");
     let opens = reading.parsed.sentences[reading.parsed.sentence_of(first as usize)].first == first;
-    let speaks = salience::speaks(reading, first, last);
+    // `“…,” the minister thundered`
+    let quoted = |k: u32| reading.parsed.tokens[k as usize].kind == TokenKind::Mark;
+    let speaks = salience::speaks(reading, first, last) || first.checked_sub(1).is_some_and(quoted);
     if !open || !definite || !speaks && !opens {
         return None;
     }

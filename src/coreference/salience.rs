@@ -18,6 +18,8 @@ use crate::{
 
 /// How many tokens long an apposition or relative clause behind a speaker may be.
 const INSERTION: u32 = 20;
+/// How many sentences of a long quote are passed over.
+const QUOTED_REACH: usize = 24;
 /// How many names and references back are looked at.
 const WINDOW: usize = 60;
 
@@ -50,7 +52,7 @@ pub(super) fn antecedent(
 ) -> Option<Antecedent> {
     let first = references.others[k].first;
     let here = reading.parsed.sentence_of(first as usize);
-    let floor = reading.parsed.sentences.get(here.saturating_sub(wanted.reach)).map_or(0, |s| s.first);
+    let floor = floor(reading, here, wanted.reach);
     let mut best: Option<(i32, Antecedent)> = None;
     let mut offer = |score: Score, antecedent: Antecedent| {
         if best.as_ref().is_none_or(|(high, _)| score.total() > *high) {
@@ -83,6 +85,13 @@ pub(super) fn antecedent(
         }
     }
     best.map(|b| b.1)
+}
+
+/// The first token of the sentence so many sentences back, those inside a quote not counted.
+fn floor(reading: &Reading<'_, '_>, here: usize, reach: usize) -> u32 {
+    let earlier = reading.parsed.sentences[..here].iter().rev().take(QUOTED_REACH);
+    let told = earlier.filter(|s| reading.parsed.quote_of(s.first as usize).is_none());
+    told.take(reach).last().map_or(0, |s| s.first)
 }
 
 /// `Asked by the judge, he said`: where a sentence begins that opens with who asks.
@@ -241,5 +250,7 @@ pub(super) fn speaks(reading: &Reading<'_, '_>, first: u32, last: u32) -> bool {
     let closed = word(last) == "," && cue(last + 1) && first.checked_sub(1).is_some_and(|k| word(k) == ",");
     let over = (word(last) == ",").then(|| (last + 1..last + INSERTION).find(|&k| word(k) == ",")).flatten();
     let behind = behind || over.is_some_and(|comma| (comma + 1..comma + 4).take_while(|&k| !ends(k)).any(cue));
-    behind || closed || first.checked_sub(1).is_some_and(cue)
+    // `said Jane Doe`, but not `said Jane Doe would`
+    let clause = reading.words.function(last as usize) == Some(FunctionClass::Auxiliary);
+    behind || closed || !clause && first.checked_sub(1).is_some_and(cue)
 }

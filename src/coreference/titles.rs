@@ -335,6 +335,8 @@ impl<'a, 't> Title<'a, 't> {
         let reach = self.reading.gazetteer.reach();
         let status = self.reading.date.map_or(OfficeStatus::Unknown, |d| offices::status(office, d, reach));
         let timely = match status {
+            // Without a date every office that has ended may be a former one.
+            OfficeStatus::Unknown if self.reading.date.is_none() && self.former => office.end != 0,
             OfficeStatus::Incumbent | OfficeStatus::Unknown => !self.former && !self.elect,
             OfficeStatus::Former => self.former,
             OfficeStatus::Future => self.elect,
