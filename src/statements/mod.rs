@@ -7,6 +7,7 @@ use crate::{
     span::Span,
 };
 
+mod appositions;
 mod clauses;
 mod cues;
 mod desk;

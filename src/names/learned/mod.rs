@@ -67,9 +67,10 @@ pub(crate) fn retype(
     let fixed = all().filter(|(_, r)| r.is_some_and(|r| is_fixed(reading, &r)));
     // What the model leaves out keeps its link, or waits for a full name that it refers back to.
     let rest = all().map(|(piece, reference)| {
-        let kept = |r: &Reference| {
-            r.rule.starts_with("names.apposed") || r.rule == "names.organization-word" && is_founded(reading, &piece, r)
-        };
+        // `MR. CARNEY:` in a transcript
+        let label = |r: &Reference| r.rule == "names.title" && reading.parsed.word(piece.last as usize) == ":";
+        let head = |r: &Reference| r.rule == "names.organization-word" && is_founded(reading, &piece, r);
+        let kept = |r: &Reference| r.rule.starts_with("names.apposed") || head(r) || label(r);
         let known = reference.filter(|r| r.record.is_some() || kept(r));
         (piece, known.or_else(|| typing::speaker(reading, shape, &piece)))
     });

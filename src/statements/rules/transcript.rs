@@ -26,6 +26,12 @@ pub(crate) const RULE: Rule = Rule {
             cue: "",
             content: &["No. We have work to do."],
         },
+        Example {
+            text: "Jane Doe (Elgin) (Lab): Will he go?\n\nTom Hardy: Never.\n\nJane Doe: Why?\n\nTom Hardy: I like it.",
+            source: "Jane Doe",
+            cue: "",
+            content: &["Will he go?"],
+        },
     ],
     leaves: &["WASHINGTON: The talks went on.\n\nThe president left.", "Note: prices rose."],
     apply,
