@@ -53,7 +53,7 @@ fn described<'a>(reading: &Reading<'a, '_>, references: &References, k: usize) -
         return None;
     }
     let noun = nominals::noun(reading, reference)?;
-    let one = noun.nominal_class() == NominalClass::Person && !noun.is_plural() && !noun.is_vague();
+    let one = noun.nominal_class() == NominalClass::Person && !noun.is_plural();
     let spokesman = noun.roles().any(|role| role == Role::Spokesperson);
     // `the union gathering is`
     let last = reference.last as usize;
@@ -65,7 +65,16 @@ fn described<'a>(reading: &Reading<'a, '_>, references: &References, k: usize) -
         && reading.words.of(last, WordClass::Cue).is_none()
         && reading.parsed.tokens.get(last).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
         && !reading.parsed.word(last).ends_with("ed");
-    (one && !spokesman && !modifies && brings_in(reading, references, reference)).then_some(noun)
+    let told = if spokesman { is_quoted_on(reading, reference) } else { !noun.is_vague() };
+    (one && told && !modifies && brings_in(reading, references, reference)).then_some(noun)
+}
+
+/// `A spokeswoman said … “It can wait,” said Jane Doe.`: the next sentence is her quote.
+fn is_quoted_on(reading: &Reading<'_, '_>, reference: &super::Reference) -> bool {
+    let sentences = &reading.parsed.sentences;
+    let here = reading.parsed.sentence_of(reference.first as usize);
+    let next = sentences.get(here + 1).filter(|s| s.paragraph == sentences[here].paragraph);
+    next.is_some_and(|s| reading.parsed.tokens[s.first as usize].kind == TokenKind::Mark)
 }
 
 /// `a beekeeper`, `his wife`; `the only woman at the table`, `the mayor` before any other.
@@ -106,6 +115,11 @@ fn named_on(
     let gender = noun.gender() == Gender::Unknown || gender == Gender::Unknown || noun.gender() == gender;
     let title = reference.form == Form::Title;
     // `which sent its foreign minister. Jane Doe said`: the one office tells.
+    // A spokeswoman only if it is her quote that comes next.
+    let spokesman = noun.roles().any(|role| role == Role::Spokesperson);
+    if spokesman && reading.parsed.sentence_of(name.first as usize) != here + 1 {
+        return None;
+    }
     let single = noun.roles().any(|role| is_single(role) && role != Role::OrganizationHead);
     let owned = reading.words.function(reference.first as usize) == Some(FunctionClass::Pronoun);
     let fits = new && gender && office != Some(false) && (acts || office == Some(true) && single && owned);
@@ -138,7 +152,14 @@ fn is_bare(reading: &Reading<'_, '_>, references: &References, name: &NameMentio
                 .iter()
                 .any(|&class| reading.words.of(behind as usize + 1, class).is_some()));
     let alone = super::phrases::start(reading, references, first) == first;
-    honoured && subject && alone && !described && !matches!(word(behind), "of" | "from" | "at")
+    // `A passenger, Jane Doe,` has been brought in already.
+    let apposed = word(first.wrapping_sub(1)) == ","
+        && first > 1
+        && reading
+            .words
+            .of(first as usize - 2, WordClass::Nominal)
+            .is_some_and(|n| n.nominal_class() == NominalClass::Person);
+    honoured && subject && alone && !apposed && !described && !matches!(word(behind), "of" | "from" | "at")
 }
 
 /// Does somebody hold an office that the noun may mean? Nothing where the tables know of none.

@@ -19,17 +19,17 @@ use crate::{
 
 pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     let mut found: Vec<Reference> = Vec::new();
+    let honour = |token: u32| {
+        let name = token.checked_sub(1).and_then(|k| references.name_at(k));
+        name.is_some_and(|name| name.last == token && phrases::is_honour(reading, references, name))
+    };
     for hit in reading.words.iter_of(WordClass::Nominal) {
         let inside = references.name_at(hit.first).is_some() || references.name_at(hit.last - 1).is_some();
         let title_of_name =
             references.name_at(hit.last).is_some_and(|m| m.title.is_some_and(|t| t.0 <= hit.first && hit.last <= t.1));
         let modifies =
             next_is_noun(reading, hit.last) || !is_noun(reading, references, hit) || is_verb(reading, references, hit);
-        if inside
-            || title_of_name
-            || modifies
-            || is_honour(reading, references, hit)
-            || found.last().is_some_and(|r| r.last > hit.first)
+        if inside || title_of_name || modifies || honour(hit.first) || found.last().is_some_and(|r| r.last > hit.first)
         {
             continue;
         }
@@ -65,15 +65,6 @@ pub(crate) fn find(reading: &Reading<'_, '_>, references: &mut References) {
     // Titles stand in text order, disjoint.
     found.retain(|r| titles.get(titles.partition_point(|t| t.1 <= r.first)).is_none_or(|t| t.0 >= r.last));
     references.others.append(&mut found);
-}
-
-/// `Jane Doe QC`, `John Roe MP`: letters behind a name.
-fn is_honour(reading: &Reading<'_, '_>, references: &References, hit: &WordHit) -> bool {
-    reading.parsed.tokens[hit.first as usize].case == Case::Upper
-        && hit.len() == 1
-        && hit.first.checked_sub(1).and_then(|k| references.name_at(k)).is_some_and(|name| {
-            matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader)
-        })
 }
 
 /// `Jane Doe, editor of the weekly`: right behind a person's name.
@@ -287,8 +278,12 @@ fn institution(reading: &Reading<'_, '_>, references: &mut References, reference
     let body = |id: &RecordId| {
         reading.gazetteer.kind(*id) == EntityKind::Organization && reading.gazetteer.country_of(*id) == home.country
     };
-    let record = named.into_iter().find(body)?;
-    Some(references.entities.of_record(reading, record))
+    if let Some(record) = named.into_iter().find(body) {
+        return Some(references.entities.of_record(reading, record));
+    }
+    // `the Chilean government` stands for Chile, as `Santiago` does.
+    let government = reference.last == country.last + 1 && parsed.word(country.last as usize) == "government";
+    government.then_some(country.entity)
 }
 
 /// `spokesman Petter Lund`: what the words before a person's name call him.

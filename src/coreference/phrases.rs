@@ -4,7 +4,7 @@ use super::{Meant, References};
 use crate::{
     document::Form,
     gazetteer::lexicon::FunctionClass,
-    names::Reading,
+    names::{NameMention, Reading},
     text::{Case, TokenKind},
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
         let floor = reading.parsed.sentences.get(reading.parsed.sentence_of(m.first as usize)).map_or(0, |s| s.first);
         let title = m.title.map_or(m.first, |t| t.0).max(floor);
         let first = if m.title.is_some() { start(reading, references, title) } else { determiner(reading, title) };
-        Phrase { first, last: m.last, head: Head::Name(k as u32) }
+        Phrase { first, last: m.last + u32::from(is_honour(reading, references, m)), head: Head::Name(k as u32) }
     });
     let others = references.others.iter().enumerate().map(|(k, r)| Phrase {
         first: r.first,
@@ -57,6 +57,17 @@ pub(crate) fn collect(reading: &Reading<'_, '_>, references: &References) -> Vec
         }
     }
     outer
+}
+
+/// `Jane Doe QC`, `John Roe MP`: letters behind a person's name.
+pub(super) fn is_honour(reading: &Reading<'_, '_>, references: &References, name: &NameMention) -> bool {
+    use crate::{document::EntityKind, text::TokenKind};
+    let person = matches!(references.entities.get(name.entity).kind, EntityKind::Person | EntityKind::Leader);
+    let letters =
+        reading.parsed.tokens.get(name.last as usize).is_some_and(|t| {
+            t.kind == TokenKind::Word && t.case == Case::Upper && (2..=3).contains(&(t.end - t.start))
+        });
+    person && letters && references.name_at(name.last).is_none()
 }
 
 /// `the` before a name.

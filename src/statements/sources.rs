@@ -120,6 +120,13 @@ impl Desk<'_, '_> {
             outer.span = whole;
             return outer;
         }
+        // `Dr Jane Doe of the university, who found it, said`
+        if self.is(link, &["of", "from", "at"])
+            && let Some(outer) = self.references.phrase_ending(link).filter(|p| p.first >= floor && self.is_person(p))
+        {
+            let named = self.of_phrase(outer);
+            return SourceDraft { span: Span::new(named.span.start, source.span.end), ..named };
+        }
         if !self.is(link, &["and", "or"]) {
             return source;
         }

@@ -178,7 +178,7 @@ impl Desk<'_, '_> {
         at > 0 && self.is(at - 1, &["who"])
     }
 
-    fn is_person(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_person(&self, phrase: &Phrase) -> bool {
         match phrase.head {
             Head::Name(n) => {
                 let entity = self.references.names[n as usize].entity;
