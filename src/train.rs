@@ -180,9 +180,13 @@ impl<'t> Article<'t> {
         };
         let mut out = Vec::new();
         for sentence in &self.parsed.sentences {
-            for p in
-                labeller.propose(&self.reading(), &self.hints, sentence.first as usize, sentence.last as usize, least)
-            {
+            for p in labeller.propose(
+                &self.reading(),
+                &self.hints,
+                sentence.first as usize,
+                sentence.last as usize,
+                [least; 2],
+            ) {
                 out.push(Said {
                     source: p.source.map(bytes),
                     cue: bytes(p.cue),

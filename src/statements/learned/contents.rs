@@ -144,7 +144,7 @@ impl<'a> Site<'a> {
     fn right_begins(&self) -> Vec<usize> {
         let s = self.sentence;
         let end = s.end();
-        let mut begins = Vec::new();
+        let mut begins = Vec::with_capacity(32);
         for b in self.cue + 1..end {
             let near = b <= self.cue + 10;
             let behind_source = self.source.is_some_and(|(_, last)| b >= last && b <= last + 2);
@@ -167,7 +167,7 @@ impl<'a> Site<'a> {
     fn right_ends(&self) -> Vec<usize> {
         let s = self.sentence;
         let end = s.end();
-        let mut ends = Vec::new();
+        let mut ends = Vec::with_capacity(64);
         for e in (self.cue + 2..=end).rev() {
             let marked = e == end || s.tag(e).is_mark() || matches!(s.tag(e), Tag::CC | Tag::IN);
             if !matches!(s.tag(e - 1), Tag::Comma | Tag::Colon | Tag::Open) && (marked || end - self.cue < MAX_ENDS + 4)
@@ -187,7 +187,7 @@ impl<'a> Site<'a> {
 
     fn left_begins(&self) -> Vec<usize> {
         let s = self.sentence;
-        let mut begins = Vec::new();
+        let mut begins = Vec::with_capacity(16);
         for b in 0..self.left {
             let edge = b == 0
                 || s.tag(b - 1).is_mark()
@@ -208,7 +208,7 @@ impl<'a> Site<'a> {
 
     fn left_ends(&self) -> Vec<usize> {
         let s = self.sentence;
-        let mut ends = Vec::new();
+        let mut ends = Vec::with_capacity(16);
         for e in (1..=self.left).rev() {
             let near = self.left - e <= 4;
             let marked = s.tag(e).is_mark() && ends.len() < 8;
@@ -221,7 +221,7 @@ impl<'a> Site<'a> {
 
     /// What lies between a beginning and an end behind it, without the source.
     fn join(&self, begins: &[Edge], ends: &[Edge]) -> Vec<((usize, usize), [usize; 2])> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(begins.len() * ends.len());
         for (f, &Edge { at: b, .. }) in begins.iter().enumerate() {
             for (g, &Edge { at: e, .. }) in ends.iter().enumerate().filter(|e| e.1.at > b) {
                 let over = self.relation >= 3 && self.source.is_some_and(|(first, last)| b < last && first < e);

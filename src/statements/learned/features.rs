@@ -27,8 +27,11 @@ pub(crate) struct Sum {
 impl Sink for Sum {
     #[inline(always)]
     fn take<const N: usize>(&mut self, from: u32, values: Values<N>) {
-        for (number, value) in (from..).zip(values) {
-            self.steps += i32::from(self.weights[feature(number, value)] as i8);
+        // By reference, and with a salt that grows: most of the labeller's time is spent in this loop.
+        let mut salt = salt(from);
+        for &value in &values {
+            self.steps += i32::from(self.weights[hashed(salt, value)] as i8);
+            salt = salt.wrapping_add(SALT);
         }
     }
 }
@@ -36,12 +39,23 @@ impl Sink for Sum {
 /// Number of weights, and the bits that tell them apart.
 pub(crate) const SIZE: usize = 1 << BITS;
 const BITS: u32 = 20;
+const SALT: u64 = 0x9fb2_1c65_1e98_df25;
 const MULTIPLIER: u64 = 0xd6e8_feb8_6659_fd93;
 
 /// A feature from its number and what it looks at.
 #[inline(always)]
-fn feature(number: u32, (a, b): (u32, u32)) -> usize {
-    let salt = (u64::from(number) + 1).wrapping_mul(0x9fb2_1c65_1e98_df25);
+fn feature(number: u32, value: (u32, u32)) -> usize {
+    hashed(salt(number), value)
+}
+
+/// What tells the features with this number from others.
+#[inline(always)]
+fn salt(number: u32) -> u64 {
+    (u64::from(number) + 1).wrapping_mul(SALT)
+}
+
+#[inline(always)]
+fn hashed(salt: u64, (a, b): (u32, u32)) -> usize {
     (((u64::from(a) << 32 | u64::from(b)) ^ salt).wrapping_mul(MULTIPLIER) >> (64 - BITS)) as usize
 }
 

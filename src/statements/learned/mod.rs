@@ -51,14 +51,14 @@ impl Labeller {
         Some(Labeller { tagger: Tagger::new(model::TAGGER), weights: Weights::read(weights)? })
     }
 
-    /// The statements of the sentence with these tokens that are at least so probable.
+    /// The statements of the sentence with these tokens that are at least so probable: with a source, and without.
     pub(crate) fn propose(
         &self,
         reading: &Reading<'_, '_>,
         hints: &Hints,
         first: usize,
         last: usize,
-        least: f32,
+        [least, least_alone]: [f32; 2],
     ) -> Vec<Proposal> {
         let glance = |at: usize| self.weights.steps(|sum| cues::glance(reading, hints, (first, last), at, sum));
         let glances: Vec<(usize, f32)> = (first..last).map(|at| (at, self.weights.worth(glance(at)))).collect();
@@ -73,10 +73,14 @@ impl Labeller {
             let logit = self.weights.steps(|sum| cues::features(&sentence, cue, &setting, sum));
             let cue_probability = logistic(self.weights.worth(logit));
             // Its content can only make it less probable.
-            if cue_probability < least / 3.0 || self.weights.calibrated(cue_probability) < least {
+            if self.weights.calibrated(cue_probability) < least {
                 continue;
             }
             let source = self.source(&sentence, cue, &setting);
+            let least = if source.is_some() { least } else { least_alone };
+            if self.weights.calibrated(cue_probability) < least {
+                continue;
+            }
             let Some((content, share)) = self.content(&Site::new(&sentence, cue, &setting, source)) else { continue };
             let probability = self.weights.calibrated(cue_probability * share);
             if probability < least {
@@ -200,7 +204,7 @@ mod tests {
         let parsed = Parsed::new(text, LineMode::Auto);
         let words = gazetteer.words(text, &parsed.tokens);
         let reading = Reading { parsed: &parsed, gazetteer: &gazetteer, words: &words, date: None };
-        let proposals = Labeller::new()?.propose(&reading, &Hints::default(), 0, parsed.tokens.len(), 0.3);
+        let proposals = Labeller::new()?.propose(&reading, &Hints::default(), 0, parsed.tokens.len(), [0.3; 2]);
         let best = proposals.into_iter().max_by(|a, b| a.probability.total_cmp(&b.probability))?;
         let show = |(a, b): (u32, u32)| parsed.span(a as usize, b as usize).of(text).to_string();
         let source = best.source.map(show).unwrap_or_default();

@@ -55,10 +55,12 @@ fn apply(desk: &mut Desk<'_, '_>, id: &'static str) {
         if filled || sentence.last - sentence.first > LONGEST {
             continue;
         }
-        let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, CONFIRMS);
-        let said: Vec<Said> = all.into_iter().filter_map(|proposal| Said::new(desk, proposal)).collect();
         let (settled, open): (Vec<usize>, Vec<usize>) =
             touching.iter().map(|&(_, k)| k as usize).partition(|&k| !is_open(&desk.statements()[k]));
+        // Less probable ones only speak for what is open.
+        let least = if open.is_empty() { [LEAST, LEAST_ALONE] } else { [CONFIRMS; 2] };
+        let all = labeller.propose(desk.reading, &hints, sentence.first as usize, sentence.last as usize, least);
+        let said: Vec<Said> = all.into_iter().filter_map(|proposal| Said::new(desk, proposal)).collect();
         let stands =
             |said: &&Said| said.is_probable() && !settled.iter().any(|&k| said.conflicts(&desk.statements()[k]));
         let mut standing: Vec<&Said> = said.iter().filter(stands).collect();

@@ -23,7 +23,8 @@ pub fn render(arguments: &Extract, pretty: bool) -> Render {
     let unit = arguments.offsets.unwrap_or(Unit::Bytes);
     let array = arguments.format == crate::arguments::Format::Json && !pretty;
     Box::new(move |document, loaded| {
-        let mut bytes = Vec::new();
+        // As a rule the JSON is five to six times the text; room for a long one comes as it grows.
+        let mut bytes = Vec::with_capacity(loaded.text.len().saturating_mul(6).min(1 << 20));
         // Writing into memory cannot fail, and every key is a string.
         let _ = match unit {
             Unit::Bytes if pretty => serde_json::to_writer_pretty(&mut bytes, document),
