@@ -13,6 +13,8 @@ use crate::{
 
 /// How many sentences on the name may stand.
 const REACH: usize = 3;
+/// How many references on the same description may stand.
+const FOLLOWERS: usize = 400;
 
 /// Leads a description of one person on to the name that the text first gives without saying whose it is: a new name that
 /// speaks, with no title and no apposition of its own, is that of somebody just described.
@@ -26,7 +28,7 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References) {
         let own = (references.others[k].first, references.others[k].last);
         let full = references.others[k].description.unwrap_or(own);
         let same = |r: &super::Reference| r.entity.is_none() && r.description.is_some_and(|d| d == full || d == own);
-        references.others[k..].iter_mut().filter(|r| same(r)).for_each(|r| {
+        references.others[k..].iter_mut().take(FOLLOWERS).filter(|r| same(r)).for_each(|r| {
             (r.entity, r.description, r.rule) = (Some(entity), None, "nominal.named-next");
         });
         let reference = &mut references.others[k];

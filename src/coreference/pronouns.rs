@@ -15,6 +15,10 @@ use crate::{
     text::TokenKind,
 };
 
+/// How many names back the one beside a pronoun may stand.
+const NEAR: usize = 8;
+/// How many references on a description may stand that means one of before.
+const FOLLOWERS: usize = 400;
 /// How many sentences back an antecedent may stand: a person, a thing, somebody described.
 const REACH: usize = 4;
 const REACH_OF_THINGS: usize = 2;
@@ -85,7 +89,12 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
 /// `Tran said he`: what a pronoun beside its name tells holds for those behind it.
 fn tell_gender(reading: &Reading<'_, '_>, references: &mut References, pronoun: u32, entity: u32, gender: Gender) {
     let sentence = reading.parsed.sentences[reading.parsed.sentence_of(pronoun as usize)];
-    let beside = references.names_in(sentence.first, pronoun).any(|name| name.entity == entity);
+    let beside = references
+        .names_before(pronoun)
+        .rev()
+        .take(NEAR)
+        .take_while(|name| name.first >= sentence.first)
+        .any(|name| name.entity == entity);
     if beside && gender != Gender::Unknown {
         references.entities.tell_gender(entity, gender);
     }
@@ -99,7 +108,7 @@ fn follow(references: &mut References, k: usize, description: [Option<(u32, u32)
             && description.contains(&r.description)
             && r.description.is_some()
     };
-    for other in references.others[k + 1..].iter_mut().filter(same) {
+    for other in references.others[k + 1..].iter_mut().take(FOLLOWERS).filter(same) {
         (other.entity, other.description, other.rule) = (Some(entity), None, "nominal.named");
     }
 }

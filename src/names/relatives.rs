@@ -25,6 +25,8 @@ pub(super) struct Relative {
 
 /// How many words may stand between `his` and `wife`.
 const MODIFIERS: u32 = 3;
+/// How many family names back theirs may stand.
+const REACH: usize = 40;
 
 /// The relatives in text order; each gets the gender of the noun.
 pub(super) fn find(
@@ -78,7 +80,7 @@ fn kin(reading: &Reading<'_, '_>, families: &[(u32, Gender)], piece: &Piece) -> 
             "her" | "Her" => Gender::Male,
             _ => continue,
         };
-        let owner = families.iter().rev().find(|family| family.1 != other)?;
+        let owner = families.iter().rev().take(REACH).find(|family| family.1 != other)?;
         return Some((hit.gender(), owner.0));
     }
     None

@@ -56,7 +56,8 @@ pub(crate) fn is_word(reading: &Reading<'_, '_>, token: usize) -> bool {
 pub(crate) fn is_shout(reading: &Reading<'_, '_>, token: usize) -> bool {
     let parsed = reading.parsed;
     let upper = |k: usize| parsed.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Upper);
-    if !upper(token) || parsed.word(token).chars().filter(|c| c.is_alphabetic()).count() < 4 {
+    let small = parsed.tokens.get(token + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper);
+    if !small || !upper(token) || parsed.word(token).chars().filter(|c| c.is_alphabetic()).count() < 4 {
         return false;
     }
     let sentence = parsed.sentence_of(token);
@@ -64,8 +65,7 @@ pub(crate) fn is_shout(reading: &Reading<'_, '_>, token: usize) -> bool {
         .checked_sub(1)
         .is_none_or(|before| parsed.sentences[before].paragraph != parsed.sentences[sentence].paragraph);
     let first = parsed.sentences[sentence].first as usize;
-    let small = parsed.tokens.get(token + 1).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper);
-    opens && (first..token).all(upper) && small
+    opens && (first..token).all(upper)
 }
 
 /// Can a token be part of a name by its letters?

@@ -46,7 +46,7 @@ pub(crate) fn retype(
     }
     let families = families(reading, &old, &references);
     let unshouted = |(first, last, kind): (usize, usize, EntityKind)| {
-        let listed = old.iter().any(|p| p.first as usize == first);
+        let listed = old.binary_search_by_key(&(first as u32), |p| p.first).is_ok();
         let first = first + usize::from(!listed && runs::is_shout(reading, first));
         (first < last).then_some((first, last, kind))
     };

@@ -168,9 +168,12 @@ impl Sides {
 }
 
 /// Who speaks each turn: whom its label means there, or elsewhere in the transcript.
-fn speakers(desk: &Desk<'_, '_>, turns: &[Turn]) -> Vec<SourceDraft> {
+fn speakers<'t>(desk: &Desk<'_, 't>, turns: &[Turn]) -> Vec<SourceDraft> {
     let sides = Sides::new(desk, turns);
-    let mut sources: Vec<SourceDraft> = turns.iter().map(|turn| speaker(desk, turn, &sides)).collect();
+    // Surnames in capitals are looked for among all names: once each.
+    let mut capitals: Map<&str, Option<u32>> = Map::default();
+    let mut named = |word: &'t str| *capitals.entry(word).or_insert_with(|| desk.named_like(word));
+    let mut sources: Vec<SourceDraft> = turns.iter().map(|turn| speaker(desk, turn, &sides, &mut named)).collect();
     let label = |turn: &Turn| desk.span(turn.first, turn.last).of(desk.reading.parsed.text);
     let mut known: Map<&str, u32> = Map::default();
     for (turn, source) in turns.iter().zip(&sources) {
@@ -188,7 +191,12 @@ fn speakers(desk: &Desk<'_, '_>, turns: &[Turn]) -> Vec<SourceDraft> {
 }
 
 /// Whom a label means: the name itself, a name in parentheses behind it, or who asks and who answers.
-fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
+fn speaker<'t>(
+    desk: &Desk<'_, 't>,
+    turn: &Turn,
+    sides: &Sides,
+    named: &mut impl FnMut(&'t str) -> Option<u32>,
+) -> SourceDraft {
     let own = desk.references.phrase_starting(turn.first).filter(|p| p.last == turn.last).map(|p| desk.of_phrase(p));
     if let Some(source) = own.filter(|source| !source.speakers.is_empty()) {
         return source;
@@ -201,7 +209,7 @@ fn speaker(desk: &Desk<'_, '_>, turn: &Turn, sides: &Sides) -> SourceDraft {
         "Q" => sides.asks,
         "A" => sides.answers,
         // A surname in capitals, which names write otherwise.
-        _ => inside().or_else(|| desk.named_like(desk.word(turn.last_word(desk)))),
+        _ => inside().or_else(|| named(desk.word(turn.last_word(desk)))),
     };
     let anonymous = if speaker.is_none() { Some(span) } else { None };
     SourceDraft { span, form: Form::Anonymous, speakers: speaker.into(), anonymous }
