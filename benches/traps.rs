@@ -1,7 +1,8 @@
 //! Texts made to be slow, one by one at 10 MB, each in a process of its own: time and peak memory a byte of text.
 //!
 //! `cargo bench --bench traps` runs them all, `cargo bench --bench traps -- pronouns` the named ones. The first is news as newspapers
-//! print it; its cost is the measure of the others.
+//! print it; its cost is the measure of the others. `-- --at-most 4` ends with status 1 when a trap costs more than so many
+//! times as much a byte: one that does grows faster than its text.
 
 use std::{process::Command, time::Instant};
 
@@ -50,14 +51,19 @@ const TRAPS: [(&str, Make); 32] = [
 ];
 
 fn main() {
-    let names: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let mut names: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     if let [only, name] = names.as_slice()
         && only == "--one"
     {
         return measure(name);
     }
+    let limit = names.iter().position(|name| name == "--at-most").map(|at| {
+        let limit = names.drain(at..(at + 2).min(names.len())).last().and_then(|limit| limit.parse::<f64>().ok());
+        limit.expect("a number behind --at-most")
+    });
     println!("{:26} {:>9} {:>9} {:>9} {:>9}", "trap", "ns/byte", "× news", "mem/byte", "statements");
     let mut normal = None;
+    let mut failed = false;
     for (name, _) in TRAPS.iter().filter(|(n, _)| *n == "news" || names.is_empty() || names.iter().any(|m| m == n)) {
         let itself = std::env::current_exe().expect("this program");
         let output = Command::new(itself).args(["--one", name]).output().expect("a process of its own");
@@ -65,10 +71,15 @@ fn main() {
         let figures: Vec<f64> = shown.split_whitespace().filter_map(|f| f.parse().ok()).collect();
         let [time, memory, statements] = figures[..] else {
             println!("{name:26} failed: {}", String::from_utf8_lossy(&output.stderr));
+            failed = true;
             continue;
         };
-        let base = *normal.get_or_insert(time);
-        println!("{name:26} {time:9.1} {:9.2} {memory:9.1} {statements:9}", time / base);
+        let times = time / *normal.get_or_insert(time);
+        failed |= limit.is_some_and(|limit| times > limit);
+        println!("{name:26} {time:9.1} {times:9.2} {memory:9.1} {statements:9}");
+    }
+    if failed {
+        std::process::exit(1);
     }
 }
 
