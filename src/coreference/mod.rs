@@ -16,6 +16,7 @@ mod meant;
 mod name_words;
 mod namings;
 mod nominals;
+mod nouns;
 mod phrases;
 mod pronouns;
 mod salience;

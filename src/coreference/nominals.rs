@@ -1,18 +1,19 @@
 //! Common nouns that stand for somebody: `the official`, `a spokesman for the ministry`, `aid groups`.
 
 use super::{
-    Reference, References, appositions, name_words, phrases,
+    Reference, References, appositions, name_words,
+    nouns::{Meant, Said},
+    phrases,
     salience::{self, speaks},
     witness::Witness,
 };
 use crate::{
-    document::{EntityKind, Form, OrganizationType, Role},
+    document::{EntityKind, Form, OrganizationType},
     gazetteer::{
         RecordId,
         lexicon::{CueKind, FunctionClass, NominalClass, WordHit},
         source::layout::WordClass,
     },
-    hash::Map,
     names::{NameMention, Reading},
     text::{Case, TokenKind},
 };
@@ -148,45 +149,21 @@ pub(super) fn last_word(lemma: &str) -> &str {
 const HEADED: i32 = 1000;
 const OF_KIND: i32 = 10;
 
-/// What a noun meant last.
-#[derive(Clone, Copy)]
-enum Meant {
-    Entity(u32),
-    Description((u32, u32)),
-}
-
 /// Leads definite nominals back to a name they describe, to a body of that kind, or to their first, fullest description.
 pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, witness: &mut Witness) {
-    // By noun, whether it is a plural, and whose it is: `the Republican nominee`.
-    let mut meant: Map<(&str, bool, Option<u32>), Meant> = Map::default();
-    // Who bears a title of an office: `Justice Doe` is the judge.
-    let mut bearers: Map<u8, u32> = Map::default();
+    let mut said = Said::default();
     let mut names = 0;
     for k in 0..references.others.len() {
         let reference = references.others[k].clone();
-        while let Some(name) = references.names.get(names).filter(|m| m.first < reference.first) {
-            let (entity, nouns) = (name.entity, nouns_of_title(reading, name));
-            let body = name.title.and_then(|t| inner(references, t.0.saturating_sub(2), name.first));
-            for noun in nouns {
-                for body in [None, body] {
-                    meant.insert((noun, false, body), Meant::Entity(entity));
-                }
-                references.call(entity, noun);
-            }
-            let name = references.names[names];
-            bearers.extend(roles_of_title(reading, &name).map(|role| (role as u8, entity)));
+        while let Some(&name) = references.names.get(names).filter(|m| m.first < reference.first) {
+            said.titled(reading, references, &name);
             names += 1;
         }
         // Offices that nobody in the text is known to hold, spokesmen above all, are described like any other noun.
-        if reference.entity.is_some() {
-            continue;
-        }
-        let open = reference.form == Form::Nominal || reference.form == Form::Title && reference.entity.is_none();
+        let open = matches!(reference.form, Form::Nominal | Form::Title) && reference.entity.is_none();
         let Some(hit) = noun(reading, &reference).filter(|_| open) else { continue };
         let body = inner(references, reference.first, hit.first);
         let key = (head(reading, hit), hit.is_plural(), body);
-        let word = reading.parsed.word(reference.first as usize);
-        let definite = ["the", "that", "this"].iter().any(|d| word.eq_ignore_ascii_case(d));
         let listed = appositions::listed(reading, references, &reference, hit);
         if !listed.is_empty() {
             references.others[k] =
@@ -200,43 +177,30 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         let named = beside.map(|entity| (entity, "nominal.apposition"));
         let named = named.or_else(|| Some((institution(reading, references, &reference)?, "nominal.institution")));
         if let Some((entity, rule)) = named {
-            for body in [None, body] {
-                meant.insert((key.0, key.1, body), Meant::Entity(entity));
-            }
-            references.others[k].entity = Some(entity);
-            references.others[k].rule = rule;
+            said.names(key, entity);
+            (references.others[k].entity, references.others[k].rule) = (Some(entity), rule);
             continue;
         }
-        let same = reading.parsed.word(reference.first as usize + 1) == "same";
+        let word = |k: u32| reading.parsed.word(k as usize);
+        let definite = ["the", "that", "this"].iter().any(|d| word(reference.first).eq_ignore_ascii_case(d));
+        let same = word(reference.first + 1) == "same";
         let country = country_of(reading, references, &reference, hit);
         let bare = hit.first - reference.first <= 1 + u32::from(same) || country.is_some();
-        let known = matches!(meant.get(&key), Some(Meant::Entity(_))) && body.is_some();
-        if definite && (bare || known) {
-            let bearer = hit.roles().find_map(|role| bearers.get(&(role as u8)));
-            if let Some(&entity) = bearer.filter(|_| !matches!(meant.get(&key), Some(Meant::Entity(_)))) {
-                references.others[k].entity = Some(entity);
-                references.others[k].rule = "nominal.titled";
+        if definite && (bare || body.is_some() && said.is_named(&key)) {
+            if let Some((meant, rule)) = said.meaning(&key, hit) {
+                match meant {
+                    Meant::Entity(entity) => references.others[k].entity = Some(entity),
+                    Meant::Description(description) => references.others[k].description = Some(description),
+                }
+                references.others[k].rule = rule;
                 continue;
             }
-            match meant.get(&key) {
-                Some(&Meant::Entity(entity)) => {
-                    references.others[k].entity = Some(entity);
-                    references.others[k].rule = "nominal.named";
-                    continue;
-                }
-                Some(&Meant::Description(description)) => {
-                    references.others[k].description = Some(description);
-                    references.others[k].rule = "nominal.described";
-                    continue;
-                }
-                None => {}
-            }
-            let body =
-                matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group) && !hit.is_plural();
-            let found = body.then(|| body_before(reading, references, &reference, hit, country, witness)).flatten();
-            if let Some(entity) = found {
-                references.others[k].entity = Some(entity);
-                references.others[k].rule = "nominal.body";
+            let kind = matches!(hit.nominal_class(), NominalClass::Organization | NominalClass::Group);
+            let found = (kind && !hit.is_plural())
+                .then(|| body_before(reading, references, &reference, hit, country, witness))
+                .flatten();
+            if found.is_some() {
+                (references.others[k].entity, references.others[k].rule) = (found, "nominal.body");
             }
             witness.close(&references.others[k]);
             if found.is_some() {
@@ -245,22 +209,15 @@ pub(crate) fn resolve(reading: &Reading<'_, '_>, references: &mut References, wi
         }
         let full = (reference.first, with_owner(reading, references, reference.last));
         references.others[k].description = Some(full);
-        let unnamed = (key.0, key.1, None);
-        let longer = match meant.get(&unnamed) {
-            Some(Meant::Description(d)) => d.1 - d.0 < full.1 - full.0,
-            Some(Meant::Entity(_)) => false,
-            None => true,
-        };
         // `18:30 First minister warns`: a headline brings in nobody.
-        let brought = key.1 || reading.words.function(full.0 as usize).is_some() || body.is_some();
-        if (!definite || longer) && brought {
-            meant.insert(unnamed, Meant::Description(full));
+        if hit.is_plural() || reading.words.function(full.0 as usize).is_some() || body.is_some() {
+            said.describes(key, full, definite);
         }
     }
 }
 
 /// The body or country that is named inside a noun phrase.
-fn inner(references: &References, first: u32, last: u32) -> Option<u32> {
+pub(super) fn inner(references: &References, first: u32, last: u32) -> Option<u32> {
     (first..last).find_map(|k| references.name_at(k)).filter(|m| m.last <= last).map(|m| m.entity)
 }
 
@@ -284,25 +241,6 @@ fn institution(reading: &Reading<'_, '_>, references: &mut References, reference
     // `the Chilean government` stands for Chile, as `Santiago` does.
     let government = reference.last == country.last + 1 && parsed.word(country.last as usize) == "government";
     government.then_some(country.entity)
-}
-
-/// `spokesman Petter Lund`: what the words before a person's name call him.
-fn nouns_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> Vec<&'a str> {
-    let (first, last) = name.title.unwrap_or((0, 0));
-    let hits = (first..last).filter_map(|k| reading.words.of(k as usize, WordClass::Nominal));
-    hits.filter(move |hit| hit.last <= last && hit.nominal_class() == NominalClass::Person)
-        .map(|hit| head(reading, hit))
-        .collect()
-}
-
-/// The offices that the words before a person's name stand for, but those that many hold at once.
-fn roles_of_title<'a>(reading: &Reading<'a, '_>, name: &NameMention) -> impl Iterator<Item = Role> + use<'a> {
-    let (first, last) = name.title.unwrap_or((0, 0));
-    let words = reading.words;
-    let hits = (first..last).flat_map(move |k| words.all(k as usize, WordClass::Title));
-    let common =
-        |role: &Role| matches!(role, Role::OrganizationHead | Role::Spokesperson | Role::Minister | Role::Other);
-    hits.flat_map(|hit| hit.roles()).filter(move |role| !common(role))
 }
 
 /// `the Japanese company`: the country that alone stands between the article and the noun.
