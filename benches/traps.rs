@@ -58,7 +58,7 @@ fn main() {
         return measure(name);
     }
     let limit = names.iter().position(|name| name == "--at-most").map(|at| {
-        let limit = names.drain(at..(at + 2).min(names.len())).last().and_then(|limit| limit.parse::<f64>().ok());
+        let limit = names.drain(at..(at + 2).min(names.len())).next_back().and_then(|limit| limit.parse::<f64>().ok());
         limit.expect("a number behind --at-most")
     });
     println!("{:26} {:>9} {:>9} {:>9} {:>9}", "trap", "ns/byte", "× news", "mem/byte", "statements");
